@@ -1,0 +1,1 @@
+"""A static explainer website generator: facts, sources and narratives in, a site out."""

@@ -1,0 +1,95 @@
+"""What is wrong with the content, as data: where it stands, which rule it breaks, how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """A position in a file of the content folder; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One broken rule: the message states the rule with the value found, the hint is the cure."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+
+def warning(place: Place, rule: str, message: str, hint: str = "") -> Problem:
+    """A problem that stops the build only under ``--strict``."""
+    return Problem(place, rule, message, hint, "warning")
+
+
+def is_fatal(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether these problems keep the site from being published."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
+    """A cure that names the nearest choice, or else all of a few, or else ``otherwise``."""
+    known = sorted(set(choices))
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    if known and len(known) <= 12:
+        return "must be one of: " + ", ".join(known)
+    return otherwise
+
+
+def as_text(problem: Problem) -> str:
+    """``file:line:column: error: message [rule]``, the cure indented on the next line."""
+    line = f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]"
+    return f"{line}\n    {problem.hint}" if problem.hint else line
+
+
+def as_github(problem: Problem, folder: str = "") -> str:
+    """A workflow command that GitHub shows at the line; ``folder`` leads from the repository."""
+
+    def escape(text: str, *more: str) -> str:
+        for char in ("%", "\r", "\n", *more):
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    place = problem.place
+    file = escape(f"{folder.rstrip('/')}/{place.file}" if folder else place.file, ",", ":")
+    title = escape(problem.rule, ",", ":")
+    body = escape(f"{problem.message}\n{problem.hint}".strip())
+    return (
+        f"::{problem.severity} file={file},line={place.line},col={place.column},"
+        f"title={title}::{body}"
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """All problems as one JSON document; ``file`` is relative to the content folder."""
+    rows = [
+        {
+            "severity": problem.severity,
+            "rule": problem.rule,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
