@@ -1,0 +1,348 @@
+"""A folder becomes content: every file read, every entry typed, every broken one a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from explainer import documents, prose
+from explainer.dates import read as read_value
+from explainer.documents import Document
+from explainer.model import (
+    KINDS,
+    Correction,
+    Entry,
+    Event,
+    Fact,
+    Figure,
+    Group,
+    Origin,
+    Page,
+    Part,
+    Site,
+    Source,
+    Term,
+    expand,
+    fields_of,
+)
+from explainer.problems import Place, Problem, did_you_mean
+from explainer.prose import Prose
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the editors wrote, typed; entries that could not be read are known by id alone."""
+
+    site: Site
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry that could be read, kind by kind, in the order of the files."""
+        for kind in (*KINDS, "pages"):
+            yield from getattr(self, kind).values()
+
+    def passages(self) -> Iterator[tuple[Entry, documents.Path, Prose]]:
+        """Every piece of Markdown: its entry, its path in there (empty: a page's body), the prose."""
+        for entry in self.entries():
+            for path, text in entry.markdown.items():
+                yield entry, path, text
+            if isinstance(entry, Page):
+                yield entry, (), entry.body
+
+
+def load(root: Path) -> tuple[Content, list[Problem]]:
+    """Read the content folder ``root``; what cannot be read is left out and reported."""
+    problems: list[Problem] = []
+    if not root.is_dir():
+        missing = Problem(
+            Place(str(root)),
+            "no-content",
+            f"the content folder {str(root)!r} must exist",
+            "name it with --content DIR",
+        )
+        return Content(site=_no_site()), [missing]
+    problems += documents.stray_files(root)
+    site = _load_site(root, problems)
+    entries: dict[str, dict[str, Entry]] = {}
+    known: dict[str, frozenset[str]] = {}
+    for kind, model in KINDS.items():
+        entries[kind], known[kind] = _load_kind(root, kind, model, problems)
+    pages, known["pages"] = _load_pages(root, problems)
+    return Content(site=site, pages=pages, known=known, **entries), problems  # type: ignore[arg-type]
+
+
+def _no_site() -> Site:
+    return Site(title="Untitled", origin=Origin(documents.parse_yaml(b"", "site.yaml")[0]))
+
+
+def _load_site(root: Path, problems: list[Problem]) -> Site:
+    if not (root / "site.yaml").is_file():
+        place = Place("site.yaml")
+        problems.append(
+            Problem(
+                place,
+                "no-site",
+                "the content folder must have a file 'site.yaml'",
+                "create it with one line: title: The title of the site",
+            )
+        )
+        return _no_site()
+    document, found = documents.read_yaml(root, "site.yaml")
+    problems += found
+    origin = Origin(document)
+    try:
+        return Site(**_without_empty(document.value), origin=origin)
+    except ValidationError as error:
+        problems += explain(error, Site, origin)
+        return _no_site()
+
+
+def _load_kind(
+    root: Path, kind: str, model: type[Entry], problems: list[Problem]
+) -> tuple[dict[str, Entry], frozenset[str]]:
+    entries: dict[str, Entry] = {}
+    seen: dict[str, Place] = {}
+    for file in documents.yaml_files(root, kind):
+        document, found = documents.read_yaml(root, file)
+        problems += found
+        for name in document.broken:
+            seen.setdefault(name, Place(file))
+        for name, value in document.value.items():
+            origin = Origin(document, (name,))
+            if name in seen and name not in document.broken:
+                problems.append(_twice(name, origin.key(), seen[name]))
+                continue
+            seen[name] = origin.key()
+            problems += _check_id(name, origin.key(), ID)
+            entry, found = _typed(model, name, value, origin)
+            problems += found
+            if entry is not None:
+                entries[name] = entry
+    return entries, frozenset(seen)
+
+
+def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], frozenset[str]]:
+    pages: dict[str, Page] = {}
+    known: set[str] = set()
+    for file in documents.page_files(root):
+        name = file.removeprefix("pages/").removesuffix(".md")
+        known.add(name)
+        read, found = documents.read_page(root, file)
+        problems += found
+        problems += _check_id(name, Place(file), PAGE_ID)
+        body, found = prose.page(read.body)
+        problems += found
+        page, found = _typed(Page, name, read.front.value, Origin(read.front), body=body)
+        problems += found
+        if isinstance(page, Page):
+            pages[name] = page
+    return pages, frozenset(known)
+
+
+def _typed(
+    model: type[Entry], name: str, value: Any, origin: Origin, **more: Any
+) -> tuple[Entry | None, list[Problem]]:
+    """The entry, or None and what is wrong with it."""
+    if not isinstance(value, dict):
+        what = "is empty" if value is None else f"is {_kind_of(value)}"
+        keys = ", ".join(required_of(model))
+        message = f"{name!r} must be a mapping of keys to values, but it {what}"
+        return None, [Problem(origin.key(), "wrong-type", message, f"it needs at least: {keys}")]
+    data = _without_empty(value)
+    markdown: dict[documents.Path, Prose] = {}
+    problems: list[Problem] = []
+    for pattern in model.inline:
+        for path, text in expand(pattern, data):
+            markdown[path], found = prose.inline(origin.extract(*path), text)
+            problems += found
+    try:
+        entry = model(**data, **more, id=name, origin=origin, markdown=markdown)
+    except ValidationError as error:
+        return None, problems + explain(error, model, origin)
+    problems += _check_shape(entry)
+    unreadable = list(_check_values(entry))
+    return (None if unreadable else entry), problems + unreadable
+
+
+def _check_shape(entry: Entry) -> Iterator[Problem]:
+    """A fact needs ``shown`` with ``answers``, or a ``formula``, or ``answers`` (a statement)."""
+    if not isinstance(entry, Fact):
+        return
+    place = entry.origin.key()
+    needed = {"derived": ["formula"], "statement": ["answers"]}.get(
+        entry.kind, ["shown", "answers"]
+    )
+    for key in needed:
+        if not getattr(entry, key):
+            yield Problem(
+                place,
+                "missing-key",
+                f"{entry.id!r} is of kind {entry.kind!r} and must have the key {key!r}",
+                f"add '{key}:' to it",
+            )
+    if entry.formula and entry.kind != "derived":
+        yield Problem(
+            entry.origin.key("formula"),
+            "formula-not-derived",
+            f"only a fact of kind 'derived' may have a 'formula', but {entry.id!r} is of kind"
+            f" {entry.kind!r}",
+            "write 'kind: derived', or leave the formula out",
+        )
+    if entry.kind == "derived" and entry.shown:
+        yield Problem(
+            entry.origin.key("shown"),
+            "derived-with-shown",
+            f"a derived fact is computed at every build and must not have 'shown', but it has"
+            f" {entry.shown!r}",
+            "leave 'shown' out",
+        )
+
+
+def _check_values(entry: Entry) -> Iterator[Problem]:
+    """The texts of a fact that must read as values, and do not."""
+    if not isinstance(entry, Fact):
+        return
+    for path, text in entry.typed_texts():
+        try:
+            read_value(text)
+        except ValueError as error:
+            yield Problem(entry.origin.place(*path), "unreadable-value", str(error))
+
+
+# --- pydantic's complaints in an editor's words ---------------------------------------------------
+
+
+def explain(error: ValidationError, model: type[Part], origin: Origin) -> list[Problem]:
+    """One problem for each thing that keeps an entry from being a ``model``."""
+    return [_explain(details, model, origin) for details in error.errors()]
+
+
+def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Problem:
+    path = details["loc"]
+    owner = part_at(model, path[:-1])
+    key = str(path[-1]) if path else ""
+    kind, found = details["type"], details.get("input")
+    name = " of ".join([repr(key), *(repr(str(step)) for step in origin.path[:1])])
+    if kind == "missing":
+        return Problem(
+            origin.key(*path[:-1]),
+            "missing-key",
+            f"the key {name} must be there",
+            f"add '{key}:' to it",
+        )
+    if kind == "extra_forbidden":
+        choices = fields_of(owner)
+        cure = did_you_mean(key, choices, otherwise="must be one of: " + ", ".join(choices))
+        return Problem(origin.key(*path), "unknown-key", f"the key {key!r} is not known", cure)
+    place = origin.place(*path)
+    if kind == "literal_error":
+        choices = _choices(owner, key)
+        return Problem(
+            place,
+            "not-allowed",
+            f"{name} must be one of a few words, but is {found!r}",
+            did_you_mean(str(found), choices, otherwise="must be one of: " + ", ".join(choices)),
+        )
+    if kind == "value_error":
+        return Problem(place, "unreadable-value", f"{name}: {details['ctx']['error']}")
+    if kind == "too_short":
+        return Problem(place, "missing-key", f"{name} must have at least one item, but is empty")
+    wanted = "a text" if kind == "string_type" else "a mapping of keys to values"
+    if kind in ("list_type", "tuple_type"):
+        wanted = "a list"
+    return Problem(place, "wrong-type", f"{name} must be {wanted}, but is {_kind_of(found)}")
+
+
+def part_at(model: type[Part], path: Iterable[str | int]) -> type[Part]:
+    """The part of ``model`` that ``path`` leads to, as far as it leads to one."""
+    for step in path:
+        if isinstance(step, str):
+            model = next(_parts_in(_annotation(model, step)), model)
+    return model
+
+
+def _annotation(model: type[Part], key: str) -> Any:
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return info.annotation
+    return None
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts_in(argument)
+
+
+def _choices(model: type[Part], key: str) -> list[str]:
+    def words(annotation: Any) -> Iterator[str]:
+        for argument in get_args(annotation):
+            if isinstance(argument, str):
+                yield argument
+            else:
+                yield from words(argument)
+
+    return list(words(_annotation(model, key)))
+
+
+def required_of(model: type[Part]) -> list[str]:
+    """The keys that an entry of ``model`` cannot do without."""
+    hidden = {"id", "origin", "markdown", "body"}
+    return [
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if info.is_required() and name not in hidden
+    ]
+
+
+def _kind_of(value: object) -> str:
+    names = {dict: "a mapping of keys to values", list: "a list", type(None): "empty"}
+    return names.get(type(value), f"the text {value!r}")
+
+
+def _without_empty(value: Any) -> Any:
+    """An empty value means absent."""
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+def _check_id(name: str, place: Place, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    if not pattern.match(name):
+        kebab = re.sub(r"[^a-z0-9/]+", "-", name.lower()).strip("-")
+        yield Problem(
+            place,
+            "bad-id",
+            f"an id must be lower-case words joined by '-', since it is an address,"
+            f" but this one is {name!r}",
+            f"write {kebab!r}" if pattern.match(kebab) else "",
+        )
+
+
+def _twice(name: str, place: Place, first: Place) -> Problem:
+    return Problem(
+        place,
+        "duplicate-id",
+        f"the id {name!r} must be used once, but stands also at {first}",
+        "give one of the two another id, or join them",
+    )

@@ -1,0 +1,213 @@
+"""The ledger: every fact with its value, what each source answers, and where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from explainer import arithmetic, dates, lineage
+from explainer.arithmetic import Computed
+from explainer.content import Content
+from explainer.lineage import Tally
+from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Source, Value
+from explainer.problems import Problem
+from explainer.values import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One source's answer, and whether it agrees with what the site shows."""
+
+    answer: Answer
+    source: Source
+    index: int
+    agrees: bool
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether readers are told of it: another answer, or the right one garbled."""
+        return not self.agrees or self.answer.conflict is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A fact in full: its value (computed where it is derived) and every reply."""
+
+    fact: Fact
+    value: Value | None
+    computed: Computed | None
+    inputs: tuple[str, ...]
+    replies: tuple[Reply, ...]
+    tally: Tally
+
+    @property
+    def agreeing(self) -> tuple[Reply, ...]:
+        """The replies that bear out what is shown, not garbled ones."""
+        return tuple(reply for reply in self.replies if not reply.disagrees)
+
+    @property
+    def disagreements(self) -> tuple[Reply, ...]:
+        """The replies readers are told of."""
+        return tuple(reply for reply in self.replies if reply.disagrees)
+
+
+@dataclass(frozen=True, slots=True)
+class DateReply:
+    """What one source says of one date of an event."""
+
+    event: Event
+    date: EventDate
+    answer: DateAnswer
+    source: Source
+    path: tuple[str | int, ...]
+    agrees: bool
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether readers are told of it."""
+        return not self.agrees or self.answer.conflict is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All accounts, and the count of sources over the whole site."""
+
+    accounts: Mapping[str, Account]
+    date_replies: Mapping[str, tuple[DateReply, ...]]
+    tally: Tally
+
+    def disagreements(self) -> Iterator[Account]:
+        """The facts on which sources disagree."""
+        return (account for account in self.accounts.values() if account.disagreements)
+
+    def date_disagreements(self) -> Iterator[DateReply]:
+        """The dates on which sources disagree."""
+        return (reply for all_of in self.date_replies.values() for reply in all_of if reply.disagrees)
+
+
+def keep(content: Content) -> tuple[Ledger, list[Problem]]:
+    """Weigh every answer and compute every derived fact; what cannot be computed is reported."""
+    computed, problems = _compute(content)
+    accounts = {name: _account(content, fact, computed) for name, fact in content.facts.items()}
+    date_replies = {
+        name: tuple(_date_replies(content, event)) for name, event in content.events.items()
+    }
+    cited = {reply.source.id for account in accounts.values() for reply in account.replies}
+    cited |= {reply.source.id for replies in date_replies.values() for reply in replies}
+    claimants = sorted({name for a in accounts.values() for name in a.tally.claimants})
+    return Ledger(accounts, date_replies, lineage.tally(content.sources, cited, claimants)), problems
+
+
+def agrees(fact: Fact, answer: Answer) -> bool:
+    """Whether the answer bears out what the site shows; what it leaves out never disagrees."""
+    if fact.kind == "statement":
+        return not answer.says
+    if answer.when and fact.when and not dates.same(answer.when, fact.when):
+        return False
+    if answer.means and answer.means != fact.means:
+        return False
+    shown, said = fact.value, answer.value
+    return shown is not None and said is not None and dates.same(shown, said)
+
+
+def date_agrees(date: EventDate, answer: DateAnswer) -> bool:
+    """Whether what a source says (a date, a weekday, a wording) fits the date."""
+    if not answer.says:
+        return True
+    weekday = dates.weekday(answer.says)
+    if weekday is not None:
+        return date.when.precision != "day" or date.when.first.weekday() == weekday
+    try:
+        return dates.agree(date.when, dates.parse(answer.says))
+    except ValueError:
+        return answer.conflict is None
+
+
+def _account(content: Content, fact: Fact, computed: Mapping[str, Computed]) -> Account:
+    replies = tuple(
+        Reply(answer, content.sources[answer.source], index, agrees(fact, answer))
+        for index, answer in enumerate(fact.answers)
+        if answer.source in content.sources
+    )
+    result = computed.get(fact.id)
+    bearing_out = [reply for reply in replies if reply.agrees] or list(replies)
+    claimants = [reply.answer.said_by or fact.said_by for reply in bearing_out] or [fact.said_by]
+    return Account(
+        fact=fact,
+        value=result.quantity if result else fact.value,
+        computed=result,
+        inputs=tuple(name for name in _inputs(fact) if name in content.facts),
+        replies=replies,
+        tally=lineage.tally(
+            content.sources, [reply.source.id for reply in bearing_out], claimants
+        ),
+    )
+
+
+def _date_replies(content: Content, event: Event) -> Iterator[DateReply]:
+    for number, date in enumerate(event.dates):
+        written = len(date.all_answers) - len(date.answers)
+        for index, answer in enumerate(date.all_answers):
+            path: tuple[str | int, ...] = ("dates", number)
+            if index >= written:
+                path = (*path, "answers", index - written)
+            if answer.source in content.sources:
+                source = content.sources[answer.source]
+                yield DateReply(event, date, answer, source, path, date_agrees(date, answer))
+
+
+def _inputs(fact: Fact) -> tuple[str, ...]:
+    if not fact.formula:
+        return ()
+    try:
+        return arithmetic.ids(fact.formula)
+    except ValueError:
+        return ()
+
+
+def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
+    """Every derived fact's result; facts whose inputs fail are silent, the failed input speaks."""
+    derived = {fact.id: fact for fact in content.facts.values() if fact.formula}
+    order, problems = _order(derived)
+    results: dict[str, Computed] = {}
+    for fact in order:
+        try:
+            values = _operands(content, fact, results)
+            if values is not None:
+                results[fact.id] = arithmetic.compute(fact.formula, values)
+        except ValueError as error:
+            message = f"the formula {fact.formula!r} must be computable: {error}"
+            problems.append(Problem(fact.origin.place("formula"), "formula", message))
+    return results, problems
+
+
+def _order(derived: Mapping[str, Fact]) -> tuple[list[Fact], list[Problem]]:
+    """The derived facts, each after those it needs; facts in a circle are left out and reported."""
+    needs = {name: set(_inputs(fact)) & derived.keys() for name, fact in derived.items()}
+    problems: list[Problem] = []
+    while True:
+        try:
+            return [derived[name] for name in TopologicalSorter(needs).static_order()], problems
+        except CycleError as error:
+            circle = error.args[1][::-1]
+            first = derived[min(circle)]
+            message = f"a formula must not lead back to itself, but {' needs '.join(circle)}"
+            problems.append(Problem(first.origin.place("formula"), "circular-formula", message))
+            needs = {name: on - set(circle) for name, on in needs.items() if name not in circle}
+
+
+def _operands(
+    content: Content, fact: Fact, results: Mapping[str, Computed]
+) -> dict[str, Quantity] | None:
+    """The inputs of a formula; None where one is missing, which is reported elsewhere."""
+    values: dict[str, Quantity] = {}
+    for name in arithmetic.ids(fact.formula):
+        operand = content.facts.get(name)
+        value = results[name].quantity if name in results else operand and operand.value
+        if value is None:
+            return None
+        if not isinstance(value, Quantity):
+            raise ValueError(f"{name!r} must be a number, but it is {value.text!r}")
+        values[name] = value
+    return values

@@ -1,0 +1,430 @@
+"""What the content is made of: sources, facts and their answers, events, groups, figures, pages.
+
+Each class mirrors one kind of entry of the content format; its fields are what an editor may write.
+Everything is frozen, and every entry knows where in its file each of its values stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from explainer.dates import Date
+from explainer.dates import parse as parse_date
+from explainer.dates import read as read_value
+from explainer.documents import Document, Extract, Path
+from explainer.problems import Place
+from explainer.prose import Prose
+from explainer.values import Quantity, Unknown
+
+Value = Quantity | Unknown | Date
+
+FactKind = Literal[
+    "measurement",
+    "estimate",
+    "forecast",
+    "target",
+    "ranking",
+    "count",
+    "statement",
+    "derived",
+]
+Conflict = Literal["slip", "rounding", "outdated", "different-thing", "garbled", "dispute"]
+SourceType = Literal[
+    "document", "agency", "news", "state-media", "company", "aggregator", "blog"
+]
+How = Literal["credits", "republishes", "translates", "rewrites", "quotes", "suspected"]
+FigureKind = Literal["target", "ranking", "bars", "timeline", "map", "membership", "lineage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry stands: its document, and the path to it in there."""
+
+    document: Document
+    path: Path = ()
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the content folder."""
+        return self.document.file
+
+    def place(self, *path: str | int) -> Place:
+        """Place of the value at ``path`` in the entry, or of the nearest value around it."""
+        return self.document.place(*self.path, *path)
+
+    def key(self, *path: str | int) -> Place:
+        """Place of the key at ``path`` in the entry, or of the nearest value around it."""
+        whole = (*self.path, *path)
+        return self.document.keys.get(whole, self.document.place(*whole))
+
+    def extract(self, *path: str | int) -> Extract:
+        """The value at ``path`` as it stands in the file; KeyError where nothing stands there."""
+        return self.document.values[(*self.path, *path)]
+
+
+def _as_list(value: object) -> object:
+    """``x`` is short for ``[x]``; nothing is short for ``[]``."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _as_date(value: object) -> object:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _filled(value: object) -> object:
+    return {} if value is None else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+When = Annotated[Date, BeforeValidator(_as_date)]
+
+
+class Part(BaseModel):
+    """A piece of an entry; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Entry(Part):
+    """Something with an id of its own, and so with a permanent address."""
+
+    id: str
+    origin: Origin = Field(exclude=True, repr=False)
+    markdown: dict[Path, Prose] = Field(default_factory=dict, exclude=True, repr=False)
+
+    # The fields that hold inline Markdown; ``*`` stands for every item of a list.
+    inline: ClassVar[tuple[Path, ...]] = ()
+    folder: ClassVar[str] = ""
+
+    def prose(self, *path: str | int) -> Prose | None:
+        """The inline Markdown at ``path``, or None where the field is absent."""
+        return self.markdown.get(path)
+
+
+# --- the site -------------------------------------------------------------------------------------
+
+
+class Site(Part):
+    """``site.yaml``."""
+
+    title: str
+    tagline: str = ""
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    content_path: str = "content"
+    publisher: str = ""
+    licence: str = ""
+    language: str = "en"
+    menu: Texts = ()
+    lanes: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
+    origin: Origin = Field(exclude=True, repr=False)
+
+
+# --- sources --------------------------------------------------------------------------------------
+
+
+class Basis(Part):
+    """One document that a source is based on, how, and what shows it."""
+
+    source: str
+    how: How
+    proof: str = ""
+
+
+class Source(Entry):
+    """A document that is cited."""
+
+    folder: ClassVar[str] = "sources"
+    inline: ClassVar[tuple[Path, ...]] = (("note",), ("based_on", "*", "proof"))
+
+    title: str
+    publisher: str
+    type: SourceType
+    author: str = ""
+    published: When | None = None
+    language: str = ""
+    url: str = ""
+    where_found: str = ""
+    archive: str = ""
+    read_on: When | None = None
+    interest: str = ""
+    based_on: Annotated[tuple[Basis, ...], BeforeValidator(_as_list)] = ()
+    note: str = ""
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+class Answer(Part):
+    """What one source answers to a fact's question."""
+
+    source: str
+    says: str = ""
+    also: Texts = ()
+    where: str = ""
+    when: When | None = None
+    means: str = ""
+    said_by: str = ""
+    conflict: Conflict | None = None
+    note: str = ""
+
+    @property
+    def value(self) -> Value | None:
+        """What ``says`` holds, typed; None where it is left out."""
+        return read_value(self.says) if self.says else None
+
+    @property
+    def alternatives(self) -> tuple[Value, ...]:
+        """``also``: the same amount as the source printed it in another unit."""
+        return tuple(read_value(text) for text in self.also)
+
+
+class Fact(Entry):
+    """A question, and what each source answers."""
+
+    folder: ClassVar[str] = "facts"
+    inline: ClassVar[tuple[Path, ...]] = (
+        ("careful",),
+        ("note",),
+        ("means",),
+        ("answers", "*", "note"),
+        ("answers", "*", "means"),
+    )
+
+    question: str
+    label: str
+    kind: FactKind
+    about: str = ""
+    said_by: str = ""
+    when: When | None = None
+    means: str = ""
+    shown: str = ""
+    careful: str = ""
+    baseline: str = ""
+    measured: Texts = ()
+    formula: str = ""
+    note: str = ""
+    answers: Annotated[tuple[Answer, ...], BeforeValidator(_as_list)] = ()
+    checked: When | None = None
+    check_again: When | None = None
+
+    @property
+    def value(self) -> Value | None:
+        """What ``shown`` holds, typed; None for statements and derived facts."""
+        return read_value(self.shown) if self.shown else None
+
+    def typed_texts(self) -> Iterator[tuple[Path, str]]:
+        """The texts that must read as values, each with its path."""
+        if self.shown:
+            yield ("shown",), self.shown
+        if self.kind == "statement":
+            return
+        for index, answer in enumerate(self.answers):
+            if answer.says:
+                yield ("answers", index, "says"), answer.says
+            for number, text in enumerate(answer.also):
+                path: Path = ("answers", index, "also", number)
+                known = (*self.origin.path, *path) in self.origin.document.values
+                yield (path if known else path[:-1]), text
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+
+class DateAnswer(Part):
+    """What one source says about a date: a date, a weekday or a wording."""
+
+    source: str
+    says: str = ""
+    where: str = ""
+    conflict: Conflict | None = None
+    note: str = ""
+
+
+class EventDate(Part):
+    """One date of an event, and the part it plays."""
+
+    when: When
+    role: str = "happened"
+    source: str = ""
+    sources: Texts = ()
+    answers: Annotated[tuple[DateAnswer, ...], BeforeValidator(_as_list)] = ()
+    note: str = ""
+
+    @property
+    def all_answers(self) -> tuple[DateAnswer, ...]:
+        """``answers``, and one that agrees for each of ``source`` and ``sources``."""
+        agreeing = [self.source] if self.source else []
+        agreeing += [source for source in self.sources if source not in agreeing]
+        return tuple(DateAnswer(source=source) for source in agreeing) + self.answers
+
+
+class Event(Entry):
+    """Something that happened, or is due."""
+
+    folder: ClassVar[str] = "events"
+    inline: ClassVar[tuple[Path, ...]] = (
+        ("title",),
+        ("text",),
+        ("outcome",),
+        ("dates", "*", "note"),
+        ("dates", "*", "answers", "*", "note"),
+    )
+
+    title: str
+    dates: Annotated[tuple[EventDate, ...], BeforeValidator(_as_list)] = Field(min_length=1)
+    lane: str = ""
+    text: str = ""
+    outcome: str = ""
+    about: str = ""
+
+    @property
+    def when(self) -> Date:
+        """The date that orders the timeline."""
+        return self.dates[0].when
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+class Member(Part):
+    """A member: a country, or an organisation in it."""
+
+    country: str
+    organisation: str = ""
+    status: str
+    since: When | None = Field(default=None, alias="from")
+    until: When | None = None
+    sources: Texts = ()
+    note: str = ""
+
+
+class Total(Part):
+    """How many members were reported at one time; the numbers are ids of facts."""
+
+    when: When
+    organisations: str = ""
+    countries: str = ""
+
+
+class Group(Entry):
+    """An alliance: who has joined, according to whom."""
+
+    folder: ClassVar[str] = "groups"
+    inline: ClassVar[tuple[Path, ...]] = (("text",), ("careful",), ("members", "*", "note"))
+
+    name: str
+    members_are: Literal["states", "organisations"]
+    statuses: dict[str, str] = Field(min_length=1)
+    members: Annotated[tuple[Member, ...], BeforeValidator(_as_list)]
+    started: When | None = None
+    not_the_same_as: Texts = ()
+    totals: Annotated[tuple[Total, ...], BeforeValidator(_as_list)] = ()
+    text: str = ""
+    careful: str = ""
+
+
+# --- figures, terms, corrections, pages -----------------------------------------------------------
+
+
+class Figure(Entry):
+    """A chart, map, table or timeline that pages can show."""
+
+    folder: ClassVar[str] = "figures"
+    inline: ClassVar[tuple[Path, ...]] = (("title",), ("note",))
+
+    kind: FigureKind
+    title: str
+    facts: Texts = ()
+    group: str = ""
+    compare: Texts = ()
+    events: Texts = ()
+    lanes: Texts = ()
+    sources: Texts = ()
+    note: str = ""
+    description: str = ""
+
+
+class Term(Entry):
+    """A word, and what it means on this site."""
+
+    folder: ClassVar[str] = "glossary"
+    inline: ClassVar[tuple[Path, ...]] = (("means",),)
+
+    term: str
+    means: str
+    sources: Texts = ()
+
+
+class Correction(Entry):
+    """What this site got wrong, and mended."""
+
+    folder: ClassVar[str] = "corrections"
+    inline: ClassVar[tuple[Path, ...]] = (("was",), ("now",), ("why",))
+
+    when: When
+    was: str
+    now: str
+    why: str = ""
+    fact: str = ""
+    event: str = ""
+    page: str = ""
+
+
+class Page(Entry):
+    """A narrative; its id is its path below ``pages/`` without the suffix."""
+
+    inline: ClassVar[tuple[Path, ...]] = (("title",), ("summary",))
+
+    title: str
+    summary: str = ""
+    menu: str = ""
+    body: Prose = Field(exclude=True, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where the page stands in the site, from its root: ``""`` for the front page."""
+        if self.id == "index":
+            return ""
+        return self.id.removesuffix("/index") + "/"
+
+
+Kind = type[Entry]
+KINDS: dict[str, type[Entry]] = {
+    "sources": Source,
+    "facts": Fact,
+    "events": Event,
+    "groups": Group,
+    "figures": Figure,
+    "glossary": Term,
+    "corrections": Correction,
+}
+
+
+def fields_of(model: type[Part]) -> list[str]:
+    """The keys an editor may write in ``model``, in the format's own spelling."""
+    hidden = {"id", "origin", "markdown", "body"}
+    return [
+        info.alias or name for name, info in model.model_fields.items() if name not in hidden
+    ]
+
+
+def expand(pattern: Path, data: Any, prefix: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in ``data`` that ``pattern`` leads to, with its full path."""
+    if not pattern:
+        if isinstance(data, str) and data:
+            yield prefix, data
+        return
+    head, *rest = pattern
+    if head == "*":
+        for index, item in enumerate(data if isinstance(data, list) else []):
+            yield from expand(tuple(rest), item, (*prefix, index))
+    elif isinstance(data, dict):
+        yield from expand(tuple(rest), data.get(head), (*prefix, head))
