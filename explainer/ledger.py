@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Literal
 
 from explainer import arithmetic, dates, lineage
 from explainer.arithmetic import Computed
@@ -14,6 +15,7 @@ from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Source, 
 from explainer.problems import Problem
 from explainer.values import Quantity
 
+Difference = Literal["", "says", "when", "means"]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -22,7 +24,12 @@ class Reply:
     answer: Answer
     source: Source
     index: int
-    agrees: bool
+    differs_in: Difference
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the answer bears out what is shown."""
+        return not self.differs_in
 
     @property
     def disagrees(self) -> bool:
@@ -99,16 +106,16 @@ def keep(content: Content) -> tuple[Ledger, list[Problem]]:
     return Ledger(accounts, date_replies, lineage.tally(content.sources, cited, claimants)), problems
 
 
-def agrees(fact: Fact, answer: Answer) -> bool:
-    """Whether the answer bears out what the site shows; what it leaves out never disagrees."""
+def difference(fact: Fact, answer: Answer) -> Difference:
+    """In which key an answer differs from what is shown; what it leaves out never differs."""
     if fact.kind == "statement":
-        return not answer.says
-    if answer.when and fact.when and not dates.same(answer.when, fact.when):
-        return False
-    if answer.means and answer.means != fact.means:
-        return False
+        return "says" if answer.says else ""
     shown, said = fact.value, answer.value
-    return shown is not None and said is not None and dates.same(shown, said)
+    if shown is None or said is None or not dates.same(shown, said):
+        return "says"
+    if answer.when and fact.when and not dates.agree(answer.when, fact.when):
+        return "when"
+    return "means" if answer.means and answer.means != fact.means else ""
 
 
 def date_agrees(date: EventDate, answer: DateAnswer) -> bool:
@@ -126,7 +133,7 @@ def date_agrees(date: EventDate, answer: DateAnswer) -> bool:
 
 def _account(content: Content, fact: Fact, computed: Mapping[str, Computed]) -> Account:
     replies = tuple(
-        Reply(answer, content.sources[answer.source], index, agrees(fact, answer))
+        Reply(answer, content.sources[answer.source], index, difference(fact, answer))
         for index, answer in enumerate(fact.answers)
         if answer.source in content.sources
     )

@@ -1,0 +1,33 @@
+"""The rules that content must keep: one short function each, and its docstring is the rule.
+
+A rule takes everything it may look at and yields a problem for each breach. To add one, write the
+function in the module it belongs to and name it in that module's ``RULES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from explainer.checks import addresses, agreement, freshness, numbers, references, world
+from explainer.checks.given import Given
+from explainer.content import Content
+from explainer.ledger import Ledger
+from explainer.problems import Problem
+
+__all__ = ["RULES", "Given", "check"]
+
+RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
+    *references.RULES,
+    *addresses.RULES,
+    *agreement.RULES,
+    *numbers.RULES,
+    *world.RULES,
+    *freshness.RULES,
+)
+
+
+def check(content: Content, ledger: Ledger, today: date) -> list[Problem]:
+    """Every breach of every rule."""
+    given = Given(content, ledger, today)
+    return [problem for rule in RULES for problem in rule(given)]

@@ -1,0 +1,203 @@
+"""Every page that will exist: its address, its template, and what it is made from."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from explainer import wording
+from explainer.content import Content
+from explainer.ledger import Ledger
+from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
+from explainer.prose import Link, Prose
+
+# The scheme of a link in Markdown, and the kind of entry it leads to.
+SCHEMES = {
+    "fact": "facts",
+    "event": "events",
+    "group": "groups",
+    "term": "glossary",
+    "source": "sources",
+    "figure": "figures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty)."""
+
+    address: str
+    template: str
+    title: str
+    summary: str = ""
+    subject: Entry | None = None
+    made_from: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file that is served at the address."""
+        whole = self.address or "./"
+        return posixpath.normpath(whole + "index.html" if whole.endswith("/") else whole)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pages by address, and for every entry the pages that bind it."""
+
+    pages: Mapping[str, SitePage]
+    uses: Mapping[tuple[str, str], tuple[str, ...]]
+    menu: tuple[SitePage, ...]
+
+    def used_on(self, entry: Entry) -> tuple[SitePage, ...]:
+        """The pages that bind ``entry``, except its own."""
+        addresses = self.uses.get((entry.folder, entry.id), ())
+        return tuple(self.pages[at] for at in addresses if at != address_of(entry))
+
+
+def address_of(entry: Entry) -> str:
+    """The permanent address of an entry, from the root of the site."""
+    if isinstance(entry, Page):
+        return entry.address
+    if isinstance(entry, Term):
+        return f"glossary/#{entry.id}"
+    return f"{entry.folder}/{entry.id}/"
+
+
+def relative(start: str, target: str) -> str:
+    """The relative link from the page at address ``start`` to the address ``target``."""
+    path, hash_, anchor = target.partition("#")
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    link = posixpath.relpath(path or ".", folder or ".")
+    if path.endswith("/") or not path:
+        link = "./" if link == "." else link + "/"
+    return link + hash_ + anchor
+
+
+def plan(content: Content, ledger: Ledger) -> Plan:
+    """Decide every page of the site."""
+    pages = {page.address: page for page in _pages(content, ledger)}
+    uses = _uses(content, pages)
+    menu = tuple(
+        pages[content.pages[name].address] for name in content.site.menu if name in content.pages
+    )
+    return Plan(pages, uses, menu)
+
+
+def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    def say(link: Link) -> str:
+        return spoken(content, ledger, link)
+
+    def plain(entry: Entry, key: str) -> str:
+        text = entry.prose(key)
+        return text.plain(say) if text else ""
+
+    for page in content.pages.values():
+        template = "front.html" if page.id == "index" else "page.html"
+        title, summary = plain(page, "title"), plain(page, "summary")
+        yield _page(page, template, title, summary or content.site.tagline)
+    for fact in content.facts.values():
+        yield _page(fact, "fact.html", fact.question, fact_in_words(ledger, fact, content))
+    for event in content.events.values():
+        yield _page(event, "event.html", plain(event, "title"), plain(event, "text"))
+    for source in content.sources.values():
+        yield _page(source, "source.html", source.title, f"{source.publisher}: what it says here")
+    for group in content.groups.values():
+        yield _page(group, "group.html", group.name, plain(group, "text"))
+    for figure in content.figures.values():
+        yield _page(figure, "figure.html", plain(figure, "title"), figure.description)
+    for address, template, title, summary in LISTS:
+        yield SitePage(address, template, title, summary)
+
+
+LISTS = (
+    ("facts/", "facts.html", "All facts", "Every fact on this site, with its sources."),
+    ("events/", "events.html", "All events", "Every dated event on this site, in order."),
+    ("sources/", "sources.html", "All sources", "Every document cited, and who copies whom."),
+    ("figures/", "figures.html", "All figures", "Every chart, map and timeline."),
+    ("groups/", "groups.html", "All groups", "Every group, and who is named as a member."),
+    ("glossary/", "glossary.html", "Glossary", "The words used here, and what they mean."),
+    ("disagreements/", "disagreements.html", "Where sources disagree", "Every disagreement."),
+    ("changes/", "changes.html", "Changes and corrections", "What was wrong here and mended."),
+    ("data/", "data.html", "Data", "All data of this site, to download."),
+    ("404.html", "404.html", "Page not found", ""),
+)
+
+
+def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
+    return SitePage(address_of(entry), template, title, summary, entry, (entry.id,))
+
+
+def fact_in_words(ledger: Ledger, fact: Fact, content: Content) -> str:
+    """A fact in one line, for previews: its label and value."""
+    value = ledger.accounts[fact.id].value
+    label = fact.label[:1].upper() + fact.label[1:]
+    return f"{label}: {wording.say(value, content.site.language)}" if value else label
+
+
+def spoken(content: Content, ledger: Ledger, link: Link) -> str:
+    """What an automatic link (``<fact:id>``) prints: a value, a date, a name."""
+    entry = find(content, link)
+    language = content.site.language
+    if isinstance(entry, Fact):
+        value = ledger.accounts[entry.id].value
+        return wording.say(value, language) if value else entry.label
+    if isinstance(entry, Event):
+        return wording.say(entry.when, language)
+    if isinstance(entry, Group) and link.part:
+        return wording.country(link.part, language)
+    if isinstance(entry, Source):
+        return source_in_words(entry, language)
+    if isinstance(entry, Figure):
+        return entry.title
+    if isinstance(entry, Group):
+        return entry.name
+    return entry.term if isinstance(entry, Term) else link.text or link.target
+
+
+def source_in_words(source: Source, language: str) -> str:
+    """``Publisher, 12 December 2024``."""
+    if source.published is None:
+        return source.publisher
+    return f"{source.publisher}, {wording.say(source.published, language)}"
+
+
+def find(content: Content, link: Link) -> Entry | None:
+    """The entry that a link binds; None for ordinary links and unknown ids."""
+    kind = SCHEMES.get(link.scheme)
+    return getattr(content, kind).get(link.target) if kind else None
+
+
+def _uses(
+    content: Content, pages: Mapping[str, SitePage]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """For every entry the addresses of the pages whose text, or figures, bind it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for entry, _, text in content.passages():
+        at = address_of(entry).partition("#")[0]
+        if at not in pages:
+            continue
+        for bound in _bound(content, text):
+            found.setdefault((bound.folder, bound.id), {})[at] = None
+    return {key: tuple(addresses) for key, addresses in found.items()}
+
+
+def _bound(content: Content, text: Prose) -> Iterator[Entry]:
+    for link in text.links:
+        entry = find(content, link)
+        if entry is None:
+            continue
+        yield entry
+        if link.image and isinstance(entry, Figure):
+            yield from (content.facts[name] for name in entry.facts if name in content.facts)
+            if entry.group in content.groups:
+                yield content.groups[entry.group]
+
+
+def page_target(page: Page, href: str) -> tuple[str, str]:
+    """Where a link in ``page`` to another file leads: the id of the page, and the anchor."""
+    path, _, anchor = href.partition("#")
+    if not path:
+        return page.id, anchor
+    folder = posixpath.dirname(page.id)
+    return posixpath.normpath(posixpath.join(folder, path)).removesuffix(".md"), anchor
