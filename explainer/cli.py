@@ -1,0 +1,168 @@
+"""The commands. Nothing else prints or exits.
+
+Problems go to standard output, progress to standard error. Exit codes: 0 published (or nothing
+wrong), 1 problems, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from explainer import pipeline, preview, problems, theme
+from explainer.publish import PublishError, publish
+
+Command = TypeVar("Command", bound=Callable[..., None])
+COMMANDS = ("build", "check", "serve")
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day; wrong usage if it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} must be a day such as 2026-11-22", param, ctx)
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def _shared(command: Command) -> Command:
+    """The options that ``build`` and ``check`` have in common."""
+    for option in (
+        click.option(
+            "--today", type=Day(), default=_today, help="The day to build for.", metavar="DATE"
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "github", "json"]),
+            default="text",
+            help="How problems are printed.",
+        ),
+        click.option("--strict", is_flag=True, help="Warnings stop the build too."),
+        click.option(
+            "--content",
+            type=click.Path(path_type=Path),
+            default=Path("content"),
+            help="The folder with the content.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Build an explainer: every number bound to a fact, every fact to its sources."""
+
+
+@commands.command()
+@_shared
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes."
+)
+@click.option("--base-url", default="", help="Where it will be published, if not as in site.yaml.")
+def build(
+    content: Path, output: Path, base_url: str, strict: bool, form: str, today: date
+) -> None:
+    """Check the content and publish the site; with one error nothing is published."""
+    _refuse_overlap(content, output)
+    look = theme.load(content)
+    checked = pipeline.examine(content, today, base_url)
+    found = list(checked.problems)
+    fatal = problems.is_fatal(found, strict=strict)
+    if not fatal:
+        files, more = pipeline.compose(checked, look, today)
+        found += more
+        fatal = problems.is_fatal(more, strict=strict)
+    _report(found, form, content)
+    if fatal:
+        _finish(f"{_count(found)}; {output} stays as it was", 1)
+    try:
+        done = publish(files, output)
+    except PublishError as error:
+        _finish(str(error), 1)
+    _finish(
+        f"{output}: {done.written} files written, {done.unchanged} unchanged,"
+        f" {done.removed} removed; {_count(found)}"
+    )
+
+
+@commands.command()
+@_shared
+def check(content: Path, strict: bool, form: str, today: date) -> None:
+    """Check the content and write nothing."""
+    checked = pipeline.examine(content, today)
+    _report(checked.problems, form, content)
+    fatal = problems.is_fatal(checked.problems, strict=strict)
+    _finish(_count(checked.problems), 1 if fatal else 0)
+
+
+@commands.command()
+@click.option("--content", type=click.Path(path_type=Path), default=Path("content"))
+@click.option("--port", type=int, default=5500, help="Where the preview listens.")
+def serve(content: Path, port: int) -> None:
+    """Show the site in a browser, built again at every change."""
+    preview.serve(content, port, _today, _say)
+
+
+def _refuse_overlap(content: Path, output: Path) -> None:
+    inside, outside = content.resolve(), output.resolve()
+    if inside == outside or outside in inside.parents or inside in outside.parents:
+        raise click.UsageError(
+            f"--output {str(output)!r} and --content {str(content)!r} must not hold one another"
+        )
+
+
+def _report(found: Sequence[problems.Problem], form: str, content: Path) -> None:
+    if form == "json":
+        click.echo(problems.as_json(found))
+        return
+    for problem in found:
+        if form == "github":
+            click.echo(problems.as_github(problem, content.as_posix()))
+        else:
+            click.echo(problems.as_text(problem))
+
+
+def _count(found: Sequence[problems.Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in found)
+    warnings = len(found) - errors
+    words = [f"{errors} error{'s' * (errors != 1)}", f"{warnings} warning{'s' * (warnings != 1)}"]
+    return ", ".join(words)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _finish(text: str, code: int = 0) -> None:
+    _say(text)
+    if code:
+        sys.exit(code)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; ``build`` where none is named."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help")):
+        given.insert(0, "build")
+    commands(given, prog_name="build.py")

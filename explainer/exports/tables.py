@@ -1,0 +1,171 @@
+"""``data/*.json`` and ``data/*.csv``: facts, events, members and sources, as lists of objects."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from explainer.content import Content
+from explainer.dates import Date
+from explainer.ledger import Account, DateReply, Ledger
+from explainer.model import Group, Source, Value
+from explainer.values import Quantity
+
+Row = dict[str, Any]
+
+
+def export(content: Content, ledger: Ledger) -> dict[str, str]:
+    """The four tables, each as JSON and as CSV."""
+    tables = {
+        "facts": [fact_row(account) for account in ledger.accounts.values()],
+        "events": [
+            event_row(content, ledger, name) for name in content.events
+        ],
+        "members": [row for group in content.groups.values() for row in member_rows(group)],
+        "sources": [source_row(source) for source in content.sources.values()],
+    }
+    files = {}
+    for name, rows in tables.items():
+        files[f"data/{name}.json"] = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        files[f"data/{name}.csv"] = as_csv(rows, HEADERS[name])
+    return files
+
+
+HEADERS = {
+    "facts": (
+        "id question label kind shown low high unit when said_by answers articles newsrooms"
+        " newsrooms_at_most claimants disagreements"
+    ).split(),
+    "events": "id title lane dates".split(),
+    "members": "group country organisation status from sources".split(),
+    "sources": (
+        "id title publisher type author published language url where_found archive read_on"
+        " interest based_on note"
+    ).split(),
+}
+
+
+def fact_row(account: Account) -> Row:
+    """One fact; ``low`` and ``high`` are numbers in ``unit``, or ISO days, or null."""
+    fact, counted = account.fact, account.tally
+    low, high, unit = bounds(account.value)
+    return {
+        "id": fact.id,
+        "question": fact.question,
+        "label": fact.label,
+        "kind": fact.kind,
+        "shown": account.value.text if account.value else "",
+        "low": low,
+        "high": high,
+        "unit": unit,
+        "when": fact.when.text if fact.when else "",
+        "said_by": fact.said_by,
+        "answers": [
+            {
+                "source": reply.source.id,
+                "says": reply.answer.says,
+                "also": list(reply.answer.also),
+                "agrees": reply.agrees,
+                "conflict": reply.answer.conflict or "",
+                "note": reply.answer.note,
+            }
+            for reply in account.replies
+        ],
+        "articles": counted.articles,
+        "newsrooms": counted.newsrooms[0],
+        "newsrooms_at_most": counted.newsrooms[1],
+        "claimants": list(counted.claimants),
+        "disagreements": len(account.disagreements),
+    }
+
+
+def bounds(value: Value | None) -> tuple[int | float | str | None, int | float | str | None, str]:
+    """The ends of a value, and its unit (``date`` for dates)."""
+    if isinstance(value, Quantity):
+        return number(value.low), number(value.high), value.unit
+    if isinstance(value, Date):
+        return value.first.isoformat(), value.last.isoformat(), "date"
+    return None, None, ""
+
+
+def number(value: Decimal) -> int | float:
+    """The JSON number nearest to ``value``; whole ones stay exact."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def event_row(content: Content, ledger: Ledger, name: str) -> Row:
+    """One event with all its dates and what each source says of them."""
+    event = content.events[name]
+    replies = ledger.date_replies[name]
+    return {
+        "id": event.id,
+        "title": event.title,
+        "lane": event.lane,
+        "dates": [
+            {
+                "role": date.role,
+                "when": date.when.text,
+                "answers": [date_answer(reply) for reply in replies if reply.date is date],
+            }
+            for date in event.dates
+        ],
+    }
+
+
+def date_answer(reply: DateReply) -> Row:
+    """What one source says of one date."""
+    return {
+        "source": reply.source.id,
+        "says": reply.answer.says or reply.date.when.text,
+        "agrees": reply.agrees,
+        "conflict": reply.answer.conflict or "",
+        "note": reply.answer.note,
+    }
+
+
+def member_rows(group: Group) -> Iterator[Row]:
+    """The members of a group, in the order of the content."""
+    for member in group.members:
+        yield {
+            "group": group.id,
+            "country": member.country,
+            "organisation": member.organisation,
+            "status": member.status,
+            "from": member.since.text if member.since else "",
+            "sources": list(member.sources),
+        }
+
+
+def source_row(source: Source) -> Row:
+    """A source as written, and its id."""
+    row: Row = {"id": source.id}
+    for key in HEADERS["sources"][1:]:
+        value = getattr(source, key)
+        if isinstance(value, Date):
+            value = value.text
+        elif key == "based_on":
+            value = [basis.model_dump() for basis in value]
+        row[key] = "" if value is None else value
+    return row
+
+
+def as_csv(rows: list[Row], header: list[str]) -> str:
+    """The rows as CSV; a list becomes one cell, its items parted by semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(row[key]) for key in header])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_cell(item)}" for key, item in value.items() if item != "")
+    if isinstance(value, list):
+        return "; ".join(str(_cell(item)) for item in value)
+    return value

@@ -1,0 +1,71 @@
+"""The way through: read, weigh, check, plan, render. Nothing is written here."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from explainer import content, exports, ledger, site, theme
+from explainer.checks import check
+from explainer.problems import Place, Problem
+from explainer.render import Renderer, environment
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Content that was read and checked, with all that is wrong with it, in order."""
+
+    content: content.Content
+    ledger: ledger.Ledger
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path, today: date, base_url: str = "") -> Checked:
+    """Read and check the content folder ``root`` as of ``today``."""
+    found, problems = content.load(root)
+    if base_url:
+        found = replace(found, site=found.site.model_copy(update={"url": base_url}))
+    book, more = ledger.keep(found)
+    everything = {*problems, *more, *check(found, book, today)}
+    return Checked(found, book, tuple(sorted(everything)))
+
+
+def compose(
+    checked: Checked, look: theme.Theme, today: date
+) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """Every file of the site by its path in the output folder; or what is wrong with a template."""
+    plan = site.plan(checked.content, checked.ledger)
+    renderer = Renderer(
+        content=checked.content,
+        ledger=checked.ledger,
+        plan=plan,
+        today=today,
+        env=environment(look.templates),
+        assets=look.addresses,
+    )
+    try:
+        files = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
+    except TemplateError as error:
+        return {}, [_template_problem(error, look)]
+    for address, text in exports.export(checked.content, checked.ledger).items():
+        files[address] = text.encode()
+    # Without it GitHub Pages would run the site through Jekyll.
+    return files | dict(look.files) | {".nojekyll": b""}, []
+
+
+def _template_problem(error: TemplateError, look: theme.Theme) -> Problem:
+    """A template that cannot be rendered, at the innermost of its lines that was reached."""
+    file, line = "", 1
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or error.name or "", error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if any(Path(frame.filename).is_relative_to(folder) for folder in look.templates):
+                file, line = frame.filename, frame.lineno or 1
+    message = f"a template must be renderable: {error.message or type(error).__name__}"
+    return Problem(Place(file or "templates", line), "template", message)
