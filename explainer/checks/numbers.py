@@ -1,0 +1,295 @@
+"""Rules on numbers in text: each is bound to a fact, and says what the fact says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from explainer import dates, values, wording
+from explainer.checks.given import Given
+from explainer.dates import Date
+from explainer.documents import Path
+from explainer.ledger import Account
+from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Page, Source, Term
+from explainer.problems import Place, Problem, warning
+from explainer.prose import Link, Prose
+from explainer.site import find
+from explainer.values import Found, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The numbers and dates that an entry carries: near it, they need no binding of their own."""
+
+    quantities: tuple[Quantity, ...] = ()
+    days: tuple[Date, ...] = ()
+
+    def __add__(self, other: Carried) -> Carried:
+        return Carried(self.quantities + other.quantities, self.days + other.days)
+
+    def covers(self, found: Found) -> bool:
+        """Whether a number in text is one of these."""
+        if found.date or found.year:
+            return any(_dates_fit(found, day) for day in self.days) or self._has(found)
+        return self._has(found)
+
+    def _has(self, found: Found) -> bool:
+        return any(values.supports(quantity, found) for quantity in self.quantities)
+
+
+def bound_text(given: Given) -> Iterator[Problem]:
+    """Every number in the text of a binding must agree with what it is bound to."""
+    for entry, _, text in given.content.passages():
+        for link in text.links:
+            bound = find(given.content, link)
+            if bound is None or bound is entry:
+                continue
+            for found in values.numbers_in(link.text):
+                if not _trifle(found) and not _bound_agrees(given, bound, link, found):
+                    yield _disagreement(given, bound, link, found)
+
+
+def _bound_agrees(given: Given, bound: Entry, link: Link, found: Found) -> bool:
+    if isinstance(bound, Fact):
+        account = given.ledger.accounts[bound.id]
+        own = _of_fact(account)
+        shown = _numbers([account.value, _range(account)])
+        if replace(own, quantities=shown).covers(found):
+            return True
+        # The same amount in the currency that a source printed it in, but only by name.
+        return bool(found.quantity.unit) and own.covers(found)
+    if isinstance(bound, Event):
+        return _of_event(given, bound).covers(found)
+    return _spelled(link, found) in _name(bound)
+
+
+def _spelled(link: Link, found: Found) -> str:
+    return link.text[found.start : found.end]
+
+
+def _name(entry: Entry) -> str:
+    """The words an entry goes by, in which a number is part of the name."""
+    if isinstance(entry, Source):
+        when = entry.published.text if entry.published else ""
+        return f"{entry.title} {entry.publisher} {when} {entry.author} {_day_in_words(entry)}"
+    if isinstance(entry, Group):
+        return entry.name
+    if isinstance(entry, Term):
+        return entry.term
+    return entry.title if isinstance(entry, Figure) else ""
+
+
+def _day_in_words(source: Source) -> str:
+    return wording.say(source.published, "en-GB") if source.published else ""
+
+
+def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Problem:
+    spelled = _spelled(link, found)
+    if isinstance(bound, Fact):
+        shown = _shown(given, given.ledger.accounts[bound.id])
+        return Problem(
+            link.place,
+            "bound-number",
+            f"a bound number must agree with its fact, but the text says {spelled!r} and"
+            f" {bound.id!r} shows {shown!r}",
+            _suggestion(given, found, otherwise=f"write {shown!r}"),
+        )
+    if isinstance(bound, Event):
+        shown = ", ".join(repr(date.when.text) for date in bound.dates)
+        return Problem(
+            link.place,
+            "bound-number",
+            f"a number bound to an event must be one of its dates, but the text says {spelled!r}"
+            f" and {bound.id!r} has {shown}",
+            _suggestion(given, found, otherwise="write the event's date"),
+        )
+    return Problem(
+        link.place,
+        "bound-number",
+        f"a number must be bound to a fact or an event, but {spelled!r} is bound to"
+        f" '{link.scheme}:{link.target}', which carries none",
+        _suggestion(given, found),
+    )
+
+
+def _shown(given: Given, account: Account) -> str:
+    if account.value is None:
+        return account.fact.label
+    return wording.say(account.value, given.content.site.language)
+
+
+# --- unbound numbers ------------------------------------------------------------------------------
+
+
+def unbound(given: Given) -> Iterator[Problem]:
+    """Every number in text must be bound to a fact or an event, or be excused with a reason."""
+    for entry, path, text in given.content.passages():
+        excused = {excuse.block for excuse in text.excuses}
+        near = _Nearby(given, entry, path, text)
+        for number in text.numbers:
+            if number.block in excused or _trifle(number.found):
+                continue
+            if not near.carried(number.section).covers(number.found):
+                yield _unbound(given, number.place, number.found, number.text)
+        for link in text.links:
+            if link.scheme:
+                continue
+            for found in values.numbers_in(link.text):
+                if link.block in excused or _trifle(found):
+                    continue
+                if not near.carried(link.section).covers(found):
+                    yield _unbound(given, link.place, found, _spelled(link, found))
+
+
+def _unbound(given: Given, place: Place, found: Found, spelled: str) -> Problem:
+    return Problem(
+        place,
+        "unbound-number",
+        f"a number must be bound to a fact or an event, but {spelled!r} is not",
+        _suggestion(given, found),
+    )
+
+
+class _Nearby:
+    """What the entries bound in each section of a text carry, and what its own entry carries."""
+
+    def __init__(self, given: Given, entry: Entry, path: Path, text: Prose) -> None:
+        self._given = given
+        self._own = _carried(given, entry)
+        self._links: dict[int, list[Link]] = {}
+        # A title and a summary stand for the whole page.
+        whole = [text, entry.body] if isinstance(entry, Page) and path else [text]
+        for prose in whole:
+            for link in prose.links:
+                section = 0 if path else link.section
+                self._links.setdefault(section, []).append(link)
+        self._sections: dict[int, Carried] = {}
+
+    def carried(self, section: int) -> Carried:
+        """What a number in this section may rest on."""
+        if section not in self._sections:
+            near = self._own
+            for link in self._links.get(section, []):
+                bound = find(self._given.content, link)
+                if bound is not None:
+                    near += Carried(days=_carried(self._given, bound).days)
+            self._sections[section] = near
+        return self._sections[section]
+
+
+def _carried(given: Given, entry: Entry) -> Carried:
+    if isinstance(entry, Fact):
+        return _of_fact(given.ledger.accounts[entry.id])
+    if isinstance(entry, Event):
+        return _of_event(given, entry)
+    if isinstance(entry, Source):
+        return _days([entry.published, entry.read_on])
+    if isinstance(entry, Group):
+        since = [member.since for member in entry.members]
+        return _days([entry.started, *since, *(total.when for total in entry.totals)])
+    if isinstance(entry, Figure):
+        facts = [given.ledger.accounts[name] for name in entry.facts if name in given.content.facts]
+        return _sum(_of_fact(account) for account in facts)
+    if isinstance(entry, Correction):
+        named = given.content.facts.get(entry.fact)
+        own = _of_fact(given.ledger.accounts[named.id]) if named else Carried()
+        return own + _days([entry.when])
+    return Carried()
+
+
+def _of_fact(account: Account) -> Carried:
+    fact = account.fact
+    said = [answer.value for answer in fact.answers if fact.kind != "statement"]
+    also = [one for answer in fact.answers for one in answer.alternatives]
+    everything = [account.value, _range(account), *said, *also]
+    days = [value for value in everything if isinstance(value, Date)]
+    whens = [fact.when, *(answer.when for answer in fact.answers), fact.checked]
+    return Carried(_numbers(everything)) + _days([*days, *whens])
+
+
+def _range(account: Account) -> Quantity | None:
+    """What a derived value may be, given how its inputs are rounded."""
+    result = account.computed
+    return replace(result.quantity, low=result.low, high=result.high) if result else None
+
+
+def _of_event(given: Given, event: Event) -> Carried:
+    days: list[Date | None] = [date.when for date in event.dates]
+    for reply in given.ledger.date_replies[event.id]:
+        try:
+            days.append(dates.parse(reply.answer.says))
+        except ValueError:
+            continue
+    return _days(days)
+
+
+def _days(days: Iterable[Date | None]) -> Carried:
+    return Carried(days=tuple(day for day in days if day is not None))
+
+
+def _sum(parts: Iterable[Carried]) -> Carried:
+    return sum(parts, Carried())
+
+
+def _numbers(everything: Iterable[object]) -> tuple[Quantity, ...]:
+    return tuple(value for value in everything if isinstance(value, Quantity))
+
+
+def _dates_fit(found: Found, carried: Date) -> bool:
+    """Whether a date in text names the day, month or year of one that is carried."""
+    if found.date.startswith("XXXX-"):
+        return carried.precision == "day" and carried.text[5:10] == found.date[5:]
+    named = dates.parse(found.date or str(int(found.quantity.low)))
+    ends = (carried.first, carried.last)
+    if carried.precision in ("day", "month", "year"):
+        return named.first <= ends[0] and ends[1] <= named.last
+    return any(named.first <= end <= named.last for end in ends)
+
+
+def _trifle(found: Found) -> bool:
+    """Number words up to ten, and ordinal words, are language rather than data."""
+    if not found.words:
+        return False
+    bare = found.quantity.unit in ("", "times") or not found.quantity.unit.isupper()
+    return found.ordinal or (bare and found.quantity.high <= 10)
+
+
+def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:
+    """The facts whose value agrees, as a cure."""
+    agreeing = [
+        f"fact:{account.fact.id}"
+        for account in given.ledger.accounts.values()
+        if isinstance(account.value, Quantity) and values.supports(account.value, found)
+    ]
+    if agreeing:
+        return f"bind it: [text]({' or '.join(agreeing[:3])})"
+    if found.date or found.year:
+        events = [
+            f"event:{event.id}"
+            for event in given.content.events.values()
+            if any(_dates_fit(found, date.when) for date in event.dates)
+        ]
+        if events and not otherwise:
+            return f"bind it: [text]({' or '.join(events[:3])})"
+    excuse = "bind it to a fact, or add a line '<!-- unbound: why -->' below the paragraph"
+    return otherwise or excuse
+
+
+def excuses_needed(given: Given) -> Iterator[Problem]:
+    """An excuse for an unbound number must stand below a paragraph that has one."""
+    for _, _, text in given.content.passages():
+        with_numbers = {number.block for number in text.numbers}
+        with_numbers |= {link.block for link in text.links if re.search(r"\d", link.text)}
+        for excuse in text.excuses:
+            if excuse.block not in with_numbers:
+                yield warning(
+                    excuse.place,
+                    "needless-excuse",
+                    f"an excuse must stand below a paragraph with an unbound number, but the one"
+                    f" above {excuse.why!r} has none",
+                    "take the line away",
+                )
+
+
+RULES = (bound_text, unbound, excuses_needed)
