@@ -1,0 +1,39 @@
+# The house: a .venv and nothing global. `make site` builds, `make test` proves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve check test lint browser clean
+
+site: $(VENV)/built ## build content/ into site/
+	$(BIN)/python build.py build
+
+serve: $(VENV)/built ## look at the site while you edit: http://localhost:5500
+	$(BIN)/python build.py serve
+
+check: $(VENV)/built ## say what is wrong with content/, write nothing
+	$(BIN)/python build.py check
+
+test: $(VENV)/tested browser lint ## everything, in a real browser too
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
+	@$(BIN)/python -m tests.browser.chromium
+
+$(VENV)/built: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/tested: pyproject.toml $(VENV)/built
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) site build *.egg-info

@@ -1,0 +1,53 @@
+"""Find a Chromium for the browser tests, or install one: ``python -m tests.browser.chromium``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """The path of a Chromium: ``$CHROMIUM``, then the system's, then Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install() -> None:
+    """Install Debian's Chromium where we may, else Playwright's build of it."""
+    if shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo")):
+        sudo = [] if os.geteuid() == 0 else ["sudo"]
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run([*sudo, "apt-get", *command], check=False, stdout=subprocess.DEVNULL)
+    if find() is None:
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False
+        )
+
+
+def main() -> None:
+    """Make sure that there is one, or say what to do."""
+    if find() is None:
+        print("no Chromium found: installing one", file=sys.stderr)
+        install()
+    path = find()
+    if path is None:
+        sys.exit("The browser tests need Chromium: install it, or set CHROMIUM to its path.")
+    print(f"browser tests use {path}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
