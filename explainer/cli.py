@@ -22,33 +22,25 @@ Command = TypeVar("Command", bound=Callable[..., None])
 COMMANDS = ("build", "check", "serve")
 
 
-class Day(click.ParamType):
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day; wrong usage if it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} must be a day such as 2026-11-22", param, ctx)
-
-
-def _today() -> date:
+def _today() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+
+
+def _day(_context: click.Context, _option: click.Parameter, moment: datetime) -> date:
+    return moment.date()
 
 
 def _shared(command: Command) -> Command:
     """The options that ``build`` and ``check`` have in common."""
     for option in (
         click.option(
-            "--today", type=Day(), default=_today, help="The day to build for.", metavar="DATE"
+            "--today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            default=_today,
+            help="The day to build for.",
+            metavar="DATE",
         ),
         click.option(
             "--format",
@@ -80,9 +72,7 @@ def commands() -> None:
     "--output", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes."
 )
 @click.option("--base-url", default="", help="Where it will be published, if not as in site.yaml.")
-def build(
-    content: Path, output: Path, base_url: str, strict: bool, form: str, today: date
-) -> None:
+def build(content: Path, output: Path, base_url: str, strict: bool, form: str, today: date) -> None:
     """Check the content and publish the site; with one error nothing is published."""
     _refuse_overlap(content, output)
     look = theme.load(content)

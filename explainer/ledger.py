@@ -17,6 +17,7 @@ from explainer.values import Quantity
 
 Difference = Literal["", "says", "when", "means"]
 
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One source's answer, and whether it agrees with what the site shows."""
@@ -90,7 +91,9 @@ class Ledger:
 
     def date_disagreements(self) -> Iterator[DateReply]:
         """The dates on which sources disagree."""
-        return (reply for all_of in self.date_replies.values() for reply in all_of if reply.disagrees)
+        return (
+            reply for all_of in self.date_replies.values() for reply in all_of if reply.disagrees
+        )
 
 
 def keep(content: Content) -> tuple[Ledger, list[Problem]]:
@@ -103,7 +106,9 @@ def keep(content: Content) -> tuple[Ledger, list[Problem]]:
     cited = {reply.source.id for account in accounts.values() for reply in account.replies}
     cited |= {reply.source.id for replies in date_replies.values() for reply in replies}
     claimants = sorted({name for a in accounts.values() for name in a.tally.claimants})
-    return Ledger(accounts, date_replies, lineage.tally(content.sources, cited, claimants)), problems
+    return Ledger(
+        accounts, date_replies, lineage.tally(content.sources, cited, claimants)
+    ), problems
 
 
 def difference(fact: Fact, answer: Answer) -> Difference:
@@ -146,9 +151,7 @@ def _account(content: Content, fact: Fact, computed: Mapping[str, Computed]) -> 
         computed=result,
         inputs=tuple(name for name in _inputs(fact) if name in content.facts),
         replies=replies,
-        tally=lineage.tally(
-            content.sources, [reply.source.id for reply in bearing_out], claimants
-        ),
+        tally=lineage.tally(content.sources, [reply.source.id for reply in bearing_out], claimants),
     )
 
 
@@ -211,7 +214,9 @@ def _operands(
     values: dict[str, Quantity] = {}
     for name in arithmetic.ids(fact.formula):
         operand = content.facts.get(name)
-        value = results[name].quantity if name in results else operand and operand.value
+        if operand is None:
+            return None
+        value = results[name].quantity if name in results else operand.value
         if value is None:
             return None
         if not isinstance(value, Quantity):
