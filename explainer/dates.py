@@ -1,0 +1,176 @@
+"""Dates of any precision, as EDTF strings: "2030", "2024-12", "2024-12-11~", "2023/2025-06"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from edtf import parse_edtf
+
+from explainer import spoken_dates, values
+from explainer.values import Found, Quantity, Unknown
+
+Precision = Literal["day", "month", "year", "decade", "century", "interval"]
+
+_FORMS = "write 2030, 2024-12, 2024-12-11, 2024-12-11~ (about), 2024? (uncertain) or 2023/2025-06"
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+_LOOKS_LIKE_DATE = re.compile(r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d))[-/~?%.\dX]*", re.ASCII)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, month, year or longer; ``first`` and ``last`` are the days that it may stand for.
+
+    An open or unknown end of an interval is ``date.min`` or ``date.max``.
+    """
+
+    text: str
+    first: date
+    last: date
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Date:
+    """The date that an EDTF string means; ValueError with a cure for anything else."""
+    text = text.strip()
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _single(text, text)
+    if start in ("", "..") and end in ("", ".."):
+        raise ValueError(f"an interval must have a beginning or an end, not {text!r}; {_FORMS}")
+    first = None if start in ("", "..") else _single(start, text)
+    last = None if end in ("", "..") else _single(end, text)
+    if first and last and first.first > last.last:
+        raise ValueError(
+            f"an interval must end after it begins, not {text!r}; write {end + '/' + start!r}"
+        )
+    ends = [part for part in (first, last) if part]
+    return Date(
+        text,
+        first.first if first else date.min,
+        last.last if last else date.max,
+        "interval",
+        any(part.approximate for part in ends),
+        any(part.uncertain for part in ends),
+    )
+
+
+def _single(text: str, whole: str) -> Date:
+    """One date without "/"; ``whole`` is what the editor wrote, for the message."""
+    bare = text.rstrip("~?%")
+    if len(text) - len(bare) > 1:
+        raise ValueError(f"a date that is both about and uncertain ends in %, not {whole!r}")
+    mark = text[len(bare) :]
+    if plain := _PLAIN.fullmatch(bare):
+        first, last = _span(plain, whole)
+        precision = _PRECISIONS[sum(part is not None for part in plain.groups()) - 1]
+    else:
+        first, last = _unspecified(bare, whole)
+        precision = _precision(first, last)
+    return Date(text, first, last, precision, mark in ("~", "%"), mark in ("?", "%"))
+
+
+def _span(match: re.Match[str], whole: str) -> tuple[date, date]:
+    """First and last day of a year, month or day.
+
+    Python's own calendar reads the everyday forms, a thousand times faster than the EDTF grammar.
+    """
+    year, month, day = match.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(
+            f"{whole!r} must be a date of the calendar, and there is none such"
+        ) from None
+    if day:
+        return first, first
+    last = first if month else first.replace(month=12)
+    return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+
+def _unspecified(text: str, whole: str) -> tuple[date, date]:
+    """First and last day of a date with unspecified digits, such as 202X or 2024-12-XX."""
+    if not re.fullmatch(r"[12](?:\d{3}|\d\dX|\dXX)(?:-(?:\d\d|XX))?(?:-XX)?", text):
+        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_cure(whole)}")
+    try:
+        parsed = parse_edtf(text)
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (ValueError, TypeError):
+        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_cure(whole)}") from None
+
+
+def _precision(first: date, last: date) -> Precision:
+    years = last.year - first.year
+    if years:
+        return "decade" if years < 10 else "century"
+    return "month" if first.month == last.month else "year"
+
+
+def _cure(text: str) -> str:
+    spoken = spoken_dates.PATTERN.fullmatch(re.sub(r"^[A-Z][a-z]+day,? ", "", text))
+    if spoken and "XXXX" in (meant := spoken_dates.as_edtf(spoken)):
+        return f"write the year too, as in {meant.replace('XXXX', '2024')}"
+    return f"write {spoken_dates.as_edtf(spoken)}" if spoken else _FORMS
+
+
+def agree(a: Date, b: Date) -> bool:
+    """Whether one of two dates contains the other, as 2023 contains 2023-04."""
+    return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+
+
+def weekday(text: str) -> int | None:
+    """The day of the week that an English word names, Monday 0; None for anything else."""
+    word = text.strip().rstrip(".").casefold()
+    if word[:3] not in _WEEKDAYS:
+        return None
+    number = _WEEKDAYS.index(word[:3])
+    full = calendar.day_name[number].casefold()
+    return number if word in (full, word[:3]) or (full.startswith(word) and len(word) < 6) else None
+
+
+def read(text: str) -> Quantity | Unknown | Date:
+    """A value or a date; ValueError with a cure for what is neither.
+
+    What looks like EDTF is a date, and so a bare "2030" is the year, from 1000 to 2999. A count
+    of that size needs its unit: "2030 people".
+    """
+    text = " ".join(text.split())
+    spoken = spoken_dates.PATTERN.fullmatch(text)
+    return parse(text) if spoken or _LOOKS_LIKE_DATE.fullmatch(text) else values.parse(text)
+
+
+def same(a: Quantity | Unknown | Date, b: Quantity | Unknown | Date) -> bool:
+    """Whether two values or dates tell a reader the same; a value never agrees with a date."""
+    if isinstance(a, Date) or isinstance(b, Date):
+        return isinstance(a, Date) and isinstance(b, Date) and agree(a, b)
+    return values.agree(a, b)
+
+
+def supports(shown: Quantity | Unknown | Date, found: Found) -> bool:
+    """Whether a number or date in text agrees with the value or date that it is bound to."""
+    if isinstance(shown, Quantity):
+        return values.supports(shown, found)
+    return isinstance(shown, Date) and bool(found.date) and fits(found.date, shown)
+
+
+def fits(spoken: str, known: Date) -> bool:
+    """Whether a date of running text (``Found.date``) agrees with a date, or is one of its ends.
+
+    A text may leave the year out: "XXXX-12-11".
+    """
+    if "XXXX" not in spoken:
+        said = parse(spoken)
+        return agree(said, known) or any(
+            said.first <= end <= said.last for end in (known.first, known.last)
+        )
+    day = spoken.removeprefix("XXXX-").split("/")[0]
+    return any(f"{end:%m-%d}" == day for end in (known.first, known.last))

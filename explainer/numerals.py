@@ -1,0 +1,171 @@
+"""Numbers as English writes them: digits and number words, with their scale, sign and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from explainer import units
+
+LONGEST = 15  # digits; a longer row of digits is a serial number, not a quantity
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+_SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_IRREGULAR_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+}  # fmt: skip
+_ORDINALS = (
+    _IRREGULAR_ORDINALS
+    | {
+        word + "th": value
+        for word, value in _SMALL.items()
+        if value > 3 and value not in _IRREGULAR_ORDINALS.values()
+    }
+    | {word[:-1] + "ieth": value for word, value in _TENS.items()}
+)
+_VALUES = _SMALL | _TENS | _ORDINALS | {"a": 1, "an": 1}
+_GROUPS = {"dozen": 12, "hundred": 100}
+_SCALES = {
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "t": 12, "tn": 12,
+}  # fmt: skip
+_FRACTIONS = r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)"
+
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)"
+)
+
+
+def _any(words: dict[str, int]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_BELOW_100 = rf"(?:{_any(_TENS)}(?:[- ]{_any(_SMALL)})?|{_any(_SMALL)})"
+_WORDS = (
+    rf"(?:{_BELOW_100}(?:[ -](?:hundred|dozen)\b(?:(?: and)? {_BELOW_100}\b)?)?"
+    rf"|an? (?:hundred(?: and {_BELOW_100})?|dozen|(?=(?:thousand|million|billion|trillion)\b)))"
+)
+_ORDINAL_WORDS = rf"(?:{_any(_TENS)}-)?{_any(_ORDINALS)}\b"
+START = rf"\d|\b(?i:{_ORDINAL_WORDS}|{_WORDS}(?:fold)?\b)"  # where a number may begin
+
+_NUMBER = re.compile(
+    rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
+    rf"|(?i:(?P<ordinal>{_ORDINAL_WORDS})|(?P<words>{_WORDS})(?![- ]{_FRACTIONS}\b)))"
+    r"(?:[ \u00a0-]?(?P<scale>(?i:thousand|million|billion|trillion)|mn|bn|tn)\b"
+    r"|(?P<letter>[km])\b|(?P<capital>[KMBT])(?:[nN])?\b)?"
+)
+_UNIT_WORDS = re.compile(r"([ \u00a0-]?)((?:[^\W\d_]|[²³])+(?:[ \u00a0-](?:[^\W\d_]|[²³])+){0,3})")
+_WORD_END = re.compile(r"[ \u00a0-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of a text: as written, the power of ten of its scale word, and a known unit."""
+
+    number: Decimal
+    step: Decimal
+    power: int
+    unit: str
+    words: bool
+    ordinal: bool
+    end: int
+
+    @property
+    def value(self) -> Decimal:
+        """The number, multiplied out."""
+        return plain(self.number.scaleb(self.power))
+
+    @property
+    def rounded_to(self) -> Decimal:
+        """The place value of its last digit that is not zero."""
+        return plain(self.step.scaleb(self.power))
+
+    def like(self, other: Term) -> Term:
+        """This number with the scale and unit that the next one states for both: "6 to 9 bn"."""
+        power = other.power if not self.power and self.number < other.number else self.power
+        return replace(self, power=power, unit=self.unit or other.unit)
+
+
+def term_at(text: str, start: int, money: str = "") -> Term | None:
+    """The number that begins at ``start``; ``money`` is the currency named before it.
+
+    None if what begins there is no number, or a name ("5G"), a version or a serial number.
+    """
+    match = _NUMBER.match(text, start)
+    if not match or len(match["digits"] or "") > LONGEST or (match["capital"] and not money):
+        return None
+    ordinal = bool(match["ordinal"] or match["th"])
+    unit, end = (money, match.end()) if money or ordinal else _unit_at(text, match.end())
+    if re.match(r"\w|\.\d", text[end : end + 2]):
+        return None
+    if match["digits"]:
+        number, step = read_digits(match["digits"])
+    else:
+        number = read_words(match["ordinal"] or match["words"])
+        step = read_digits(str(number))[1]
+    scale = match["scale"] or match["letter"] or match["capital"] or ""
+    power = _SCALES.get(scale.casefold(), 0)
+    return Term(number, step, power, unit, not match["digits"], ordinal, end)
+
+
+def _unit_at(text: str, start: int) -> tuple[str, int]:
+    """The known unit that stands at ``start``, and its end; ("", start) where there is none."""
+    if symbol := _symbol().match(text, start):
+        return units.known(symbol[1]) or "", symbol.end()
+    if words := _UNIT_WORDS.match(text, start):
+        ends = [m.start() for m in _WORD_END.finditer(words[2])] + [len(words[2])]
+        for end in reversed(ends):
+            name = words[2][:end]
+            unit = units.known(name)
+            if unit and not (words[1] and name == "x"):
+                return unit, words.start(2) + end
+    return "", start
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0]?(%|×|{symbols_pattern()})")
+
+
+@cache
+def symbols_pattern() -> str:
+    """A regular expression for every currency symbol."""
+    return "|".join(re.escape(s) for s in sorted(units.symbols(), key=lambda s: (-len(s), s)))
+
+
+def read_digits(text: str) -> tuple[Decimal, Decimal]:
+    """Value of digits such as "1,234.50", and the place value of the last that is not zero."""
+    bare = re.sub(rf",|{_SPACE}", "", text)
+    whole, _, fraction = bare.partition(".")
+    digits = (whole + fraction).rstrip("0")
+    place = len(whole) - len(digits) if digits else -len(fraction)
+    return Decimal(bare), Decimal(1).scaleb(place)
+
+
+def read_words(text: str) -> Decimal:
+    """Value of number words, ordinals included: "one hundred and twenty-first" -> 121."""
+    total = 0
+    for word in re.split(r"[-\s]+", text.casefold().strip()):
+        if word in _GROUPS:
+            total *= _GROUPS[word]
+        elif word != "and":
+            total += _VALUES[word]
+    return Decimal(total)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without exponent or trailing zeros: 1.12E+13 -> 11200000000000."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

@@ -1,0 +1,49 @@
+"""Dates as English text writes them, "11 December 2024" or "Dec. 11", as EDTF strings."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
+
+_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]}\\b|t?\\.|t?\\b)" for name in MONTHS) + ")"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"[12]\d{3}\b"
+_UNTIL = r"\s?[-–/]\s?|\sto\s|\sand\s"
+
+# Each form names the groups that it has; the first that fits wins.
+FORMS = (
+    r"(?P<iso>(?<![\d-])[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))",
+    rf"(?P<d>{_DAY})(?:(?:{_UNTIL})(?P<d_last>{_DAY}))?(?:\sof)?\s(?P<d_month>{_MONTH})"
+    rf"(?:,?\s(?P<d_year>{_YEAR}))?",
+    rf"(?P<m_month>{_MONTH})\s(?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?(?![\w%])"
+    rf"(?:,?\s(?P<m_year>{_YEAR}))?",
+    rf"(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})",
+)
+PATTERN = re.compile(rf"(?<![\w.])(?:{'|'.join(FORMS)})(?!\w)")
+
+
+def as_edtf(match: re.Match[str]) -> str:
+    """The date that a match of ``PATTERN`` names; "XXXX-12-11" where it names no year."""
+    part = match.groupdict()
+    if part["iso"]:
+        return str(part["iso"])
+    if part["month"]:
+        return f"{part['year']}-{_month(part['month'])}"
+    kind = "d" if part["d"] else "m"
+    year = part[f"{kind}_year"] or "XXXX"
+    month = _month(part[f"{kind}_month"])
+    days = [
+        f"{year}-{month}-{int(re.sub(r'[a-z]+', '', day)):02d}"
+        for day in (part[kind], part[f"{kind}_last"])
+        if day
+    ]
+    return "/".join(days)
+
+
+def _month(name: str) -> str:
+    return f"{_NUMBER[name[:3].casefold()]:02d}"

@@ -1,0 +1,197 @@
+"""Units of measure: what people call them, and which names mean the same unit.
+
+A unit is "" (none), an ISO 4217 code, "%", "percentage points", "times", or a noun as written
+("countries", "km"); "RUB per USD" is one unit over another. The English names of currencies and
+measures come from the Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.numbers import get_currency_name, list_currencies
+from babel.units import get_unit_name
+
+PERCENT = "%"
+POINTS = "percentage points"
+TIMES = "times"
+PER = " per "
+
+_ENGLISH = ("en", "en_GB")
+_SPOKEN = {
+    PERCENT: ("%", "percent", "per cent"),
+    POINTS: ("percentage point", "percentage points", "pp"),
+    TIMES: ("times", "x", "×", "fold"),
+    # A bare "dollar" or "$" means these; any other currency needs its full name or its code.
+    "USD": ("$", "us$", "dollar", "dollars"),
+    "EUR": ("€", "euro", "euros"),
+    "GBP": ("£", "pound", "pounds"),
+    "RUB": ("₽", "rouble", "roubles", "ruble", "rubles"),
+    "CNY": ("rmb", "yuan", "renminbi"),
+    "JPY": ("¥", "yen"),
+    "INR": ("₹", "rupee", "rupees"),
+}
+MAIN_CURRENCIES = ("USD", "EUR", "GBP", "RUB", "CNY", "JPY", "INR")
+_WITHOUT_SYMBOL = ("decade", "century", "year", "month", "week", "day", "hour", "minute", "second")
+_WITH_SYMBOL = {
+    "length-kilometer": "km",
+    "length-meter": "",
+    "length-centimeter": "cm",
+    "length-millimeter": "mm",
+    "length-nanometer": "nm",
+    "length-mile": "",
+    "length-foot": "ft",
+    "mass-tonne": "",
+    "mass-kilogram": "kg",
+    "mass-gram": "",
+    "area-square-kilometer": "km²",
+    "area-hectare": "",
+    "area-square-meter": "m²",
+    "area-acre": "",
+    "volume-cubic-meter": "m³",
+    "volume-liter": "",
+    "volume-barrel": "",
+    "energy-kilowatt-hour": "kWh",
+    "power-kilowatt": "kW",
+    "power-megawatt": "MW",
+    "power-gigawatt": "GW",
+    "digital-megabyte": "MB",
+    "digital-gigabyte": "GB",
+    "digital-terabyte": "TB",
+    "digital-petabyte": "PB",
+}
+_MEASURES = {f"duration-{name}": "" for name in _WITHOUT_SYMBOL} | _WITH_SYMBOL
+_PLURALS = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "series": "series",
+    "species": "species",
+    "indices": "index",
+    "criteria": "criterion",
+}
+_SINGULARS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """ISO 4217 codes of money, past currencies included; not of metals and test codes."""
+    no_money = ("XA", "XB", "XP", "XT", "XX")
+    return frozenset(code for code in list_currencies() if not code.startswith(no_money))
+
+
+@cache
+def symbols() -> dict[str, str]:
+    """Currency symbols, such as "€" and "A$", and the codes they stand for."""
+    known = {symbol: code for code, symbol in Locale("en").currency_symbols.items()}
+    known |= {name.upper(): code for code, names in _SPOKEN.items() for name in names}
+    return {s: code for s, code in known.items() if code in currencies() and not s.isalpha()}
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Every spoken name of a unit, case folded, and the unit it means."""
+    table = {name.casefold(): code for code, name in _currency_names()}
+    for measure, symbol in _MEASURES.items():
+        for language in _ENGLISH:
+            plural = get_unit_name(measure, "long", language) or ""
+            table |= {plural.casefold(): plural, singular(plural).casefold(): plural}
+        if symbol:
+            table[symbol.casefold()] = symbol
+    return table | {name: unit for unit, names in _SPOKEN.items() for name in names}
+
+
+@cache
+def _measures() -> dict[str, str]:
+    """Names of measures, case folded, and the CLDR's name of the measure."""
+    names = {
+        (get_unit_name(measure, "long", language) or "").casefold(): measure
+        for measure in _MEASURES
+        for language in _ENGLISH
+    }
+    names |= {singular(name): measure for name, measure in names.items()}
+    return names | {symbol.casefold(): measure for measure, symbol in _MEASURES.items() if symbol}
+
+
+def _currency_names() -> Iterator[tuple[str, str]]:
+    for code in sorted(currencies()):
+        for language in _ENGLISH:
+            for count in (1, 2):
+                yield code, get_currency_name(code, count, language)
+
+
+def known(name: str) -> str | None:
+    """The unit that a code, a symbol or a name such as "roubles" means; None for other nouns."""
+    if name in currencies():
+        return name
+    if len(name) == 3 and name.upper() in _SPOKEN:
+        return name.upper()
+    return symbols().get(name) or _known().get(name.casefold().replace("-", " ").strip())
+
+
+def measure(unit: str) -> str | None:
+    """The CLDR's name of a measure: "months" -> "duration-month"; None for other units."""
+    return _measures().get(unit.casefold())
+
+
+def is_currency(unit: str) -> bool:
+    """Whether the unit is money."""
+    return unit in currencies()
+
+
+def countable(unit: str) -> bool:
+    """Whether whole things are counted, rather than measured: "countries", or no unit at all."""
+    return not (PER in unit or unit in _SPOKEN or is_currency(unit) or measure(unit))
+
+
+@lru_cache(maxsize=4096)
+def canonical(unit: str) -> str:
+    """A key that is equal for two units that mean the same: case, number, spelling folded."""
+    if PER in unit:
+        return PER.join(canonical(part) for part in unit.split(PER))
+    if is_currency(unit) or unit in _SPOKEN:
+        return unit
+    found = known(unit)
+    if found and found != unit:
+        return canonical(found)
+    return measure(unit) or re.sub(r"iz(?=ation)", "is", singular(unit).casefold())
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two units mean the same."""
+    return a == b or canonical(a) == canonical(b)
+
+
+def singular(noun: str) -> str:
+    """One of a plural noun; only its last word changes, unknown words stay as they are."""
+    *before, last = noun.split(" ")
+    low = last.casefold()
+    if low in _PLURALS:
+        last = _PLURALS[low]
+    elif re.search(r"[^aeiou]ies$", low) and len(low) > 4:
+        last = last[:-3] + "y"
+    elif re.search(r"(ss|sh|ch|x|zz)es$", low):
+        last = last[:-2]
+    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        last = last[:-1]
+    return " ".join([*before, last])
+
+
+def plural(noun: str) -> str:
+    """Several of a singular noun; a plural stays as it is."""
+    *before, last = noun.split(" ")
+    low = last.casefold()
+    if low in _SINGULARS:
+        last = _SINGULARS[low]
+    elif low in _PLURALS or singular(last) != last or low.endswith("s"):
+        pass
+    elif re.search(r"[^aeiou]y$", low):
+        last = last[:-1] + "ies"
+    else:
+        last += "es" if re.search(r"(sh|ch|x|z)$", low) else "s"
+    return " ".join([*before, last])

@@ -1,0 +1,380 @@
+"""Values as people write them: "11.2 trillion RUB", "31 of 83", "6 to 9 months", "unknown".
+
+``parse`` reads one value that an editor wrote; ``numbers_in`` finds the numbers of running English
+text; ``agree`` and ``supports`` say whether two of them tell the reader the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import Literal
+
+from explainer import spoken_dates, units
+from explainer.numerals import START, Term, plain, symbols_pattern, term_at
+
+Hedge = Literal["", "about", "at least", "over", "nearly", "at most", "under"]
+
+NEAR = Decimal("0.05")  # values further apart than this share of the larger do not agree
+
+_FORMS = (
+    "write a number and its unit, such as '11.2 trillion RUB', '80 %', '31 of 83', "
+    "'6 to 9 months' or 'at least 10 countries', or write 'unknown'"
+)
+_HEDGES: dict[str, Hedge] = {
+    "about": "about", "around": "about", "roughly": "about", "approximately": "about",
+    "some": "about", "circa": "about", "~": "about",
+    "at least": "at least", "no less than": "at least", "no fewer than": "at least",
+    "over": "over", "more than": "over", "above": "over",
+    "nearly": "nearly", "almost": "nearly",
+    "at most": "at most", "up to": "at most", "no more than": "at most",
+    "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+}  # fmt: skip
+_OPEN_BELOW = frozenset({"nearly", "at most", "under"})
+_OPEN_ABOVE = frozenset({"at least", "over"})
+_STRICT = frozenset({"over", "nearly", "under"})
+_FUNCTION_WORDS = """
+    a about above across after all also always among an and are as at be before below besides by
+    can could did do does for from goes had has have he her his however if in into is it its less
+    may more most must not of on once or our over per perhaps plus said says she since so sometimes
+    than that the their them then there these they this those though to towards under until up us
+    versus was we were when whereas which while who will with would yes yet
+"""
+_NO_NOUNS = frozenset(_FUNCTION_WORDS.split())
+
+_OF = re.compile(r" (?:of|out of|among) (?:the )?", re.IGNORECASE)
+_TO = re.compile(r"[-–]| to | [-–] ")
+_TO_IN_TEXT = re.compile(r"[-–]| to ")
+_AND = re.compile(r" and ")
+_NEVER = re.compile(r"(?!)")
+_FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``low`` and ``high`` differ only for a range.
+
+    Both are multiplied out (11.2 trillion -> 11200000000000). ``unit`` is as in ``units``, a noun
+    stands as written. ``total`` is the 83 of "31 of 83". ``step`` is the place value of the last
+    digit that is not zero (11.2 trillion -> 100 billion): what the number is rounded to.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str = ""
+    hedge: Hedge = ""
+    total: Decimal | None = None
+    step: Decimal = Decimal(1)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody has said."""
+
+    text: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in running text, at ``text[start:end]``.
+
+    ``words``: written in letters ("fifteen"); ``ordinal``: "31st", "first"; ``year``: a bare year.
+    ``date``: the EDTF date, where it is one ("XXXX-12-11" if it names no year); the quantity of
+    a date is its year, or its day where no year is named.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    words: bool = False
+    ordinal: bool = False
+    year: bool = False
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a number: "over", a currency, a minus; ``end`` is where it begins."""
+
+    hedge: Hedge
+    money: str
+    sign: int
+    start: int
+    end: int
+
+
+@cache
+def _before_pattern(end: str) -> re.Pattern[str]:
+    hedges = "|".join(sorted(_HEDGES, key=len, reverse=True))
+    money = rf"{symbols_pattern()}|\b(?:{'|'.join(sorted(units.currencies() - {'TOP', 'ALL'}))})"
+    return re.compile(
+        rf"(?:(?<!\w)(?P<hedge>(?i:{hedges}))\s*)?(?P<minus>(?<!\w)[-−]|\bminus )?"
+        rf"(?:(?P<money>{money})[ \u00a0]?(?P<inner>[-−])?)?{end}"
+    )
+
+
+def _as_before(match: re.Match[str]) -> _Before:
+    hedge = _HEDGES[match["hedge"].casefold()] if match["hedge"] else ""
+    money = units.known(match["money"]) or "" if match["money"] else ""
+    sign = -1 if match["minus"] or match["inner"] else 1
+    return _Before(hedge, money, sign, match.start(), match.end())
+
+
+def _quantity(
+    text: str, before: _Before, first: Term, between: re.Pattern[str]
+) -> tuple[Quantity, int]:
+    """The value that begins with ``first``, a second number joined to it or not, and its end."""
+    low = plain(first.value * before.sign)
+    alone = Quantity(low, low, first.unit, before.hedge, step=first.rounded_to)
+    if (of := _OF.match(text, first.end)) and (whole := term_at(text, of.end())):
+        if _part_of(first, whole):
+            return replace(alone, total=whole.value, unit=whole.unit), whole.end
+    elif to := between.match(text, first.end):
+        return _range(text, before, first, to.end()) or (alone, first.end)
+    return alone, first.end
+
+
+def _part_of(part: Term, whole: Term) -> bool:
+    """Whether "31 of 83" is meant, and not "two of 2024"."""
+    counted = not part.unit and units.countable(whole.unit) and part.value <= whole.value
+    return counted and not _like_a_year(whole) and whole.step >= 1 <= part.step
+
+
+def _range(text: str, before: _Before, first: Term, start: int) -> tuple[Quantity, int] | None:
+    """The range whose second number begins at ``start``, if both are of one kind."""
+    match = _before_pattern("").match(text, start)
+    if match is None or (last := term_at(text, match.end(), _as_before(match).money)) is None:
+        return None
+    first = first.like(last)
+    low, high = plain(first.value * before.sign), plain(last.value * _as_before(match).sign)
+    years = _like_a_year(first) and _like_a_year(last)
+    if match["hedge"] or low >= high or years or not units.same(first.unit, last.unit):
+        return None
+    step = min(first.rounded_to, last.rounded_to)
+    return Quantity(low, high, last.unit, before.hedge, step=step), last.end
+
+
+def _like_a_year(term: Term) -> bool:
+    plain_digits = not (term.words or term.ordinal or term.unit or term.power)
+    return plain_digits and term.number in range(1000, 3000)
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Quantity | Unknown:
+    """The value that an editor wrote; ValueError with a cure for anything else."""
+    text = " ".join(text.split())
+    if text.casefold() == "unknown":
+        return Unknown(text)
+    _check_digits(text)
+    match = _before_pattern("").match(text)
+    before = _as_before(match) if match else _Before("", "", 1, 0, 0)
+    first = term_at(text, before.end, before.money)
+    if first is None:
+        raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
+    quantity, end = _quantity(text, before, first, _TO)
+    return replace(quantity, unit=_unit(text, quantity.unit, text[end:].strip(" -")), text=text)
+
+
+def _check_digits(text: str) -> None:
+    """Refuse digits that other languages write and that would silently mean another number."""
+    if re.search(r"\d,(?!\d{3}(?!\d))", text):
+        cure = f"write {text.replace(',', '.')!r} if the comma is a decimal point"
+        raise ValueError(f"commas in a number must stand before three digits, not {text!r}; {cure}")
+    if re.search(r"\d\.\d{3}\.\d|(?<![\d.])[1-9]\d{0,2}\.000(?!\d)", text):
+        cure = f"write {text.replace('.', ',')!r} if the point parts thousands"
+        raise ValueError(f"a point in a number must stand before decimals, not {text!r}; {cure}")
+
+
+def _unit(text: str, unit: str, rest: str) -> str:
+    """The unit of a value whose number is followed by ``unit``, if known, and ``rest``."""
+    if not rest:
+        return unit
+    if re.search(r"(?<!\w)\d", rest):
+        raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
+    if not unit and re.fullmatch(r"[A-Z]{3}", rest):
+        near = get_close_matches(rest, sorted(units.currencies()), n=1, cutoff=0.6)
+        meant = f"did you mean {near[0]!r}?" if near else f"write a noun in the plural: '{rest}s'"
+        raise ValueError(f"{rest!r} must be a currency of ISO 4217, and it is not; {meant}")
+    noun = f"{unit} {rest}".strip()
+    over = noun.split(units.PER)
+    if unit and (not noun.startswith(unit + units.PER) or len(over) != 2):
+        cure = f"write what is counted ({rest!r}) in the question or in `means`"
+        raise ValueError(f"nothing may follow the unit {unit!r}, but {text!r} goes on; {cure}")
+    if not re.match(r"[^\W\d_]", noun) or noun.split()[0].casefold() in _NO_NOUNS:
+        raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
+    return units.PER.join(units.known(part) or part for part in over)
+
+
+def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
+    """Whether two values tell a reader the same.
+
+    Their units match; the more precise, rounded to the last non-zero digit of the less precise,
+    equals it; they are within 5 % of each other; and "over", "at least", "nearly" and the like
+    are true of the other value. Parts of a whole ("31 of 83") are never rounded.
+    """
+    if isinstance(a, Unknown) or isinstance(b, Unknown):
+        return isinstance(a, Unknown) and isinstance(b, Unknown)
+    if not units.same(a.unit, b.unit):
+        return False
+    if a.total is not None or b.total is not None:
+        return (a.low, a.total) == (b.low, b.total)
+    step = max(a.step, b.step)
+    return _near(a.low, b.low, step) and _near(a.high, b.high, step) and _compatible(a, b)
+
+
+def _near(a: Decimal, b: Decimal, step: Decimal) -> bool:
+    apart = abs(a - b)
+    return apart <= step / 2 and apart <= NEAR * max(abs(a), abs(b))
+
+
+def _compatible(a: Quantity, b: Quantity) -> bool:
+    """Whether what "over", "nearly" and so on say of either value can be true of the other."""
+    return _true_of(a, b) and _true_of(b, a)
+
+
+def _true_of(claim: Quantity, other: Quantity) -> bool:
+    """Whether some number that ``other`` allows is one that the hedge of ``claim`` allows."""
+    strict = claim.hedge in _STRICT or other.hedge in _STRICT
+    if claim.hedge in _OPEN_ABOVE and other.hedge not in _OPEN_ABOVE:
+        return other.high > claim.low or (other.high == claim.low and not strict)
+    if claim.hedge in _OPEN_BELOW and other.hedge not in _OPEN_BELOW:
+        return other.low < claim.high or (other.low == claim.high and not strict)
+    return True
+
+
+def supports(shown: Quantity, found: Found) -> bool:
+    """Whether a number in text that is bound to the value ``shown`` agrees with it.
+
+    As ``agree``, but the text may leave the unit out, and either half of "31 of 83" may stand
+    alone. An ordinal must be the very number.
+    """
+    number = found.quantity
+    if (found.date and not found.year) or not _same_unit_in_text(shown.unit, number.unit):
+        return False
+    if found.ordinal or number.total is not None:
+        return number.low == shown.low and number.total in (None, shown.total)
+    halves = [shown.low] if shown.total is None else [shown.low, shown.total]
+    number = replace(number, unit=shown.unit)
+    if shown.total is None:
+        return agree(shown, number)
+    return any(agree(replace(shown, low=h, high=h, total=None), number) for h in halves)
+
+
+def _same_unit_in_text(shown: str, found: str) -> bool:
+    if not found or units.same(shown, found):
+        return True
+    counted = shown.split(units.PER)[0]
+    if not units.countable(found) or not units.countable(counted):
+        return units.same(counted, found)
+    return not counted or units.same(counted.split()[-1], found.split()[-1])
+
+
+_NAME = (
+    r"(?:https?://|www\.)\S+|\S+@\S+"  # addresses
+    r"|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,5}\b(?:/\S*)?"  # hosts and files
+    r"|(?<!\w)[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
+    r"|(?<!\w)[^\W\d_]+\d[\w-]*(?:\.\d+)*|(?<!\w)\w*_\w*"  # A100, COP29, some_name
+    r"|(?<!\w)(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # GPT-4
+    r"|(?<!\w)\d+[A-Z]\w*"  # 5G
+)
+_YEARS = r"(?<![\w.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
+_REST_OF_TOKEN = re.compile(r"\w*(?:\.\d\w*)*")
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_NEXT_PART = re.compile(r"-([^\W\d_]{3,})")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """What may be a number, or is a name to be passed over."""
+    money = "|".join(sorted(units.currencies()))
+    return re.compile(
+        rf"(?P<date>{spoken_dates.PATTERN.pattern})|(?P<years>{_YEARS})"
+        rf"|(?P<name>(?!(?<!\w)(?:{money})\d)(?:{_NAME}))|(?P<number>{START})"
+    )
+
+
+def numbers_in(text: str) -> list[Found]:
+    """Every number in running English text, in order; names such as "GPT-4" are none."""
+    return list(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Found]:
+    position = 0
+    while match := _piece().search(text, position):
+        found = None
+        if match.lastgroup == "date":
+            found = _dated(match, spoken_dates.as_edtf(match))
+        elif match.lastgroup == "years":
+            found = _dated(match, _years(match[0]))
+        elif match.lastgroup == "number":
+            found = _number(text, match.start(), position)
+        if found:
+            yield found
+            position = found.end
+        else:
+            rest = _REST_OF_TOKEN.match(text, match.start())
+            position = max(match.end(), rest.end() if rest else 0)
+
+
+def _number(text: str, start: int, position: int) -> Found | None:
+    """The number that begins at ``start``; what stands before ``position`` belongs to another."""
+    behind = _before_pattern("$").search(text, max(position, start - 40), start)
+    before = _as_before(behind) if behind else _Before("", "", 1, start, start)
+    first = term_at(text, start, before.money)
+    if first is None:
+        return None
+    quantity, end = _quantity(text, before, first, _joiner(text, before.start))
+    noun = "" if quantity.unit or first.ordinal else _noun(text, end)
+    if end == first.end and text[start:end].isdigit() and _is_year(first, before, noun):
+        year = Quantity(first.value, first.value, text=text[start:end])
+        return Found(year, start, end, year=True, date=year.text)
+    quantity = replace(quantity, unit=quantity.unit or noun, text=text[before.start : end])
+    return Found(quantity, before.start, end, first.words, first.ordinal)
+
+
+def _joiner(text: str, start: int) -> re.Pattern[str]:
+    """What makes a range of two numbers: "between 5 and 9"; but "from 5 to 9" is a change."""
+    before = text[max(0, start - 10) : start]
+    if _BETWEEN.search(before):
+        return _AND
+    return _NEVER if _FROM.search(before) else _TO_IN_TEXT
+
+
+def _noun(text: str, end: int) -> str:
+    """What is counted: the first plural among three words, "10 other small countries"."""
+    if part := _NEXT_PART.match(text, end):
+        return units.plural(part[1])
+    for _ in range(3):
+        word = _NEXT_WORD.match(text, end)
+        if not word or word[1].casefold() in _NO_NOUNS:
+            break
+        if units.singular(word[1]) != word[1]:
+            return word[1]
+        end = word.end()
+    return ""
+
+
+def _is_year(term: Term, before: _Before, noun: str) -> bool:
+    """Whether four bare digits are a year: "the 2030 targets", but not "1500 targets"."""
+    counted = noun and (before.hedge or term.number not in range(1900, 2100))
+    return _like_a_year(term) and not (before.money or before.sign < 0 or counted)
+
+
+def _dated(match: re.Match[str], date: str) -> Found:
+    number = Decimal(re.findall(r"\d{3,}|\d+$", date)[0])
+    quantity = Quantity(number, number, text=match[0])
+    return Found(quantity, *match.span(), year=match.lastgroup == "years", date=date)
+
+
+def _years(text: str) -> str:
+    """EDTF of "2020s" or "2024–25"."""
+    if text.endswith("s"):
+        return f"{text[:3]}X"
+    first, last = text[:4], text[-2:]
+    return f"{first}/{first[:2]}{last}" if last > first[2:] else first

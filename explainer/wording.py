@@ -1,0 +1,299 @@
+"""Values, dates, countries and lists in a page's language, by Babel and so by the Unicode CLDR.
+
+``language`` is a language tag such as "en-GB", "de" or "pt_BR". CLDR knows the names of months,
+currencies, measures and countries; the few phrases that it lacks stand in ``_PHRASES``, and a
+language that is not there gets the English ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal
+
+import pycountry
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+)
+from babel.units import format_unit
+
+from explainer import units
+from explainer.dates import Date
+from explainer.dates import parse as parse_date
+from explainer.numerals import plain
+from explainer.problems import did_you_mean
+from explainer.values import Quantity, Unknown
+
+_PHRASES: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "unknown": "unknown", "about": "about {}", "at least": "at least {}", "over": "over {}",
+        "nearly": "nearly {}", "at most": "at most {}", "under": "under {}", "of": "{} of {}",
+        "to": "{} to {}", "per": "{} per {}", "times": "{} times", "money": "{} {}",
+        "percentage points": "{} percentage points", "uncertain": "possibly {}",
+        "since": "since {}", "until": "until {}",
+    },
+    "de": {
+        "unknown": "unbekannt", "about": "etwa {}", "at least": "mindestens {}",
+        "over": "über {}", "nearly": "knapp {}", "at most": "höchstens {}", "under": "unter {}",
+        "of": "{} von {}", "to": "{} bis {}", "per": "{} pro {}", "times": "{}-mal",
+        "percentage points": "{} Prozentpunkte", "uncertain": "vermutlich {}",
+        "since": "seit {}", "until": "bis {}",
+    },
+    "fr": {
+        "unknown": "inconnu", "about": "environ {}", "at least": "au moins {}",
+        "over": "plus de {}", "nearly": "près de {}", "at most": "au plus {}",
+        "under": "moins de {}", "of": "{} sur {}", "to": "{} à {}", "per": "{} par {}",
+        "times": "{} fois", "money": "{} de {}", "percentage points": "{} points de pourcentage",
+        "uncertain": "peut-être {}", "since": "depuis {}", "until": "jusqu’à {}",
+    },
+    "ru": {
+        "unknown": "неизвестно", "about": "примерно {}", "at least": "не менее {}",
+        "over": "более {}", "nearly": "почти {}", "at most": "не более {}", "under": "менее {}",
+        "of": "{} из {}", "to": "{} – {}", "per": "{} / {}", "times": "{}×",
+        "percentage points": "{} п. п.", "uncertain": "возможно, {}", "since": "{} – …",
+        "until": "… – {}",
+    },
+}  # fmt: skip
+_SIGNS = {
+    "": "{}", "about": "~{}", "at least": "≥{}", "over": ">{}", "nearly": "~{}",
+    "at most": "≤{}", "under": "<{}",
+}  # fmt: skip
+_BRITISH_SCALES = {"K": "k", "M": "m", "B": "bn", "T": "tn"}
+_NOT_IN_ISO = {"XKX": "XK"}  # Kosovo: everywhere used, nowhere assigned
+_MILLION = 10**6
+_MINUS = "−"
+_DECIMALS = 3  # with more digits than these after the point, a scale word hides more than it helps
+
+
+def say(value: Quantity | Unknown | Date, language: str) -> str:
+    """The value in words: "over 11.2 trillion Russian roubles", "6–9 months", "December 2024"."""
+    locale = _locale(language)
+    if isinstance(value, Unknown):
+        return _phrase(locale, "unknown")
+    if isinstance(value, Date):
+        return _say_date(value, locale)
+    said = _said(value, locale)
+    return _phrase(locale, value.hedge).format(said) if value.hedge else said
+
+
+def _said(value: Quantity, locale: Locale) -> str:
+    if value.total is not None:
+        part, whole = _number(value.low, locale), _number(value.total, locale)
+        said = _phrase(locale, "of").format(part, whole)
+        return f"{said} {value.unit}".strip()
+    if value.low == value.high:
+        return _with_unit(_number(value.low, locale), value.high, value.unit, locale)
+    return _with_unit(_range(value.low, value.high, locale), value.high, value.unit, locale)
+
+
+def _range(low: Decimal, high: Decimal, locale: Locale) -> str:
+    first, last = _number(low, locale), _number(high, locale)
+    if low < 0:
+        return _phrase(locale, "to").format(first, last)
+    if _scale_word(first) == _scale_word(last):
+        return f"{first.removesuffix(_scale_word(first))}–{last}"
+    return _phrase(locale, "to").format(first, last)
+
+
+def _scale_word(number: str) -> str:
+    """What follows the digits: " million", or nothing."""
+    return re.sub(r"^.*\d", "", number)
+
+
+def _number(value: Decimal, locale: Locale) -> str:
+    """Digits, with a scale word from a million on, if that keeps every digit."""
+    scaled = plain(value.scaleb(-min(value.adjusted() // 3 * 3, 12)))
+    if abs(value) < _MILLION or scaled != round(scaled, _DECIMALS):
+        return _digits(value, locale)
+    return _compact(value, "long", locale)
+
+
+def _compact(
+    value: Decimal, length: Literal["long", "short"], locale: Locale, decimals: int = 6
+) -> str:
+    """The value with a scale word; many languages have only the short ones."""
+    length = length if length in locale.compact_decimal_formats else "short"
+    said = format_compact_decimal(
+        value, format_type=length, locale=locale, fraction_digits=decimals
+    )
+    return said.replace("-", _MINUS)
+
+
+def _with_unit(number: str, amount: Decimal, unit: str, locale: Locale) -> str:
+    if units.PER in unit:
+        counted, _, each = unit.partition(units.PER)
+        one = get_currency_name(each, 1, locale) if units.is_currency(each) else each
+        return _phrase(locale, "per").format(_with_unit(number, amount, counted, locale), one)
+    if unit in (units.TIMES, units.POINTS):
+        return _phrase(locale, unit).format(number)
+    if units.is_currency(unit):
+        join = _phrase(locale, "money") if _scale_word(number) else "{} {}"
+        return join.format(number, get_currency_name(unit, amount, locale))
+    if unit == units.PERCENT or units.measure(unit):
+        return _measured(number, amount, unit, "long", locale)
+    return f"{number} {unit}".strip()
+
+
+def _measured(
+    number: str, amount: Decimal, unit: str, length: Literal["long", "short"], locale: Locale
+) -> str:
+    """``number``, which is ``amount`` or a range up to it, as CLDR writes the amount."""
+    if unit == units.PERCENT:
+        said = format_percent(amount / 100, locale=locale, decimal_quantization=False)
+    else:
+        measure = units.measure(unit) or ""
+        said = format_unit(amount, measure, length, locale=locale)
+        if measure in said:  # CLDR has no long form of it in this language
+            said = format_unit(amount, measure, "short", locale=locale)
+    return said.replace("-", _MINUS).replace(_digits(amount, locale), number, 1)
+
+
+def _digits(value: Decimal, locale: Locale) -> str:
+    said = format_decimal(value, locale=locale, decimal_quantization=False)
+    return said.replace("-", _MINUS)
+
+
+def say_short(value: Quantity | Unknown | Date, language: str) -> str:
+    """As ``say``, for axes and narrow places: "RUB 11.2tn", ">80%", "6–9 mths", "31/83"."""
+    locale = _locale(language)
+    if isinstance(value, Unknown):
+        return "?"
+    if isinstance(value, Date):
+        return _say_date(value, locale)
+    if value.total is not None:
+        return f"{_digits(value.low, locale)}/{_digits(value.total, locale)}"
+    first, last = _short_number(value.low, locale), _short_number(value.high, locale)
+    if _scale_word(first) == _scale_word(last):
+        first = first.removesuffix(_scale_word(first))
+    numbers = last if value.low == value.high else f"{first}–{last}"
+    return _SIGNS[value.hedge].format(_short_unit(numbers, value, locale))
+
+
+def _short_number(value: Decimal, locale: Locale) -> str:
+    if abs(value) < _MILLION:
+        return _digits(value, locale)
+    short = _compact(value, "short", locale, decimals=2)
+    if locale.language == "en" and locale.territory not in (None, "US"):
+        short = re.sub(r"[KMBT]$", lambda match: _BRITISH_SCALES[match[0]], short)
+    return short
+
+
+def _short_unit(number: str, value: Quantity, locale: Locale) -> str:
+    unit = value.unit
+    if units.is_currency(unit):
+        return _short_money(number, unit, locale)
+    if unit == units.TIMES:
+        return f"{number}×"
+    if unit == units.PERCENT or units.measure(unit):
+        return _measured(number, value.high, unit, "short", locale)
+    return f"{number} {unit}".strip()
+
+
+def _short_money(number: str, code: str, locale: Locale) -> str:
+    """The currency before or after the number, as the locale has it; letters keep a space."""
+    symbol = get_currency_symbol(code, locale)
+    pattern = locale.currency_formats["standard"].pattern
+    if pattern.index("¤") < pattern.index("#"):
+        return f"{symbol}\u00a0{number}" if symbol[-1].isalpha() else f"{symbol}{number}"
+    return f"{number}\u00a0{symbol}"
+
+
+def _say_date(value: Date, locale: Locale) -> str:
+    if value.precision == "interval":
+        said = _interval(value, locale)
+    elif value.precision in ("decade", "century"):
+        said = f"{value.first.year}–{value.last.year}"
+    else:
+        said = _one_date(value.first, value.precision, locale)
+    if value.approximate:
+        said = _phrase(locale, "about").format(said)
+    return _phrase(locale, "uncertain").format(said) if value.uncertain else said
+
+
+def _one_date(day: date, precision: str, locale: Locale) -> str:
+    if precision == "day":
+        return format_date(day, "long", locale)
+    return format_skeleton("yMMMM" if precision == "month" else "y", day, locale=locale)
+
+
+def _interval(value: Date, locale: Locale) -> str:
+    start, _, end = value.text.partition("/")
+    if value.first == date.min or value.last == date.max:
+        known = parse_date(end if value.first == date.min else start)
+        said = _say_date(_unmarked(known), locale)
+        return _phrase(locale, "until" if value.first == date.min else "since").format(said)
+    first, last = parse_date(start), parse_date(end)
+    if first.precision == last.precision == "day":
+        return _days(first.first, last.first, locale)
+    dash = "–" if first.precision == last.precision == "year" else " – "
+    return dash.join(_say_date(_unmarked(end), locale) for end in (first, last))
+
+
+def _unmarked(value: Date) -> Date:
+    return replace(value, approximate=False, uncertain=False)
+
+
+def _days(first: date, last: date, locale: Locale) -> str:
+    """Two days with what they share said once: "11–13 December 2024"."""
+    patterns = locale.interval_formats["yMMMd"]
+    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    long = [re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern) for pattern in patterns[field]]
+    said = "".join(
+        format_date(day, pattern, locale) for day, pattern in zip((first, last), long, strict=True)
+    )
+    return said.replace("\u2009", " ")
+
+
+def country(code: str, language: str) -> str:
+    """The name of the country with an ISO 3166 alpha-3 code; ValueError for any other code."""
+    known = pycountry.countries.get(alpha_3=code)
+    alpha_2 = known.alpha_2 if known else _NOT_IN_ISO.get(code)
+    if alpha_2 is None:
+        choices = [entry.alpha_3 for entry in pycountry.countries]
+        hint = did_you_mean(code, choices, otherwise="three capital letters, such as BRA")
+        raise ValueError(f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {hint}")
+    name: str = _locale(language).territories[alpha_2]
+    return name
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of the language with a language tag ("de" -> "German"); an unknown tag as it is."""
+    try:
+        return _locale(tag).get_display_name(_locale(language)) or tag
+    except ValueError:
+        return tag
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """The items as one phrase: "a, b and c"."""
+    return format_list(list(items), locale=_locale(language))
+
+
+def count(number: int, language: str) -> str:
+    """A whole number with the language's separators: "1,234"."""
+    return format_decimal(number, locale=_locale(language))
+
+
+def _phrase(locale: Locale, key: str) -> str:
+    return _PHRASES.get(locale.language, {}).get(key) or _PHRASES["en"][key]
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(
+            f"a language must be a language tag, such as en-GB or de, not {language!r}"
+        ) from None
