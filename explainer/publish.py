@@ -30,11 +30,11 @@ class Published:
 
 def publish(files: Mapping[str, bytes], output: Path) -> Published:
     """Make ``output`` hold exactly ``files``; raises PublishError with the old site untouched."""
-    output = output.absolute()
+    output = output.resolve()
     try:
         recover(output)
         _refuse_foreign(output)
-        old = {path for path in _files_in(output)}
+        old = set(_files_in(output))
         same = {name for name in files if name in old and _same(output / name, files[name])}
         report = Published(len(files) - len(same), len(same), len(old - files.keys()))
         if report.written or report.removed:
@@ -42,6 +42,7 @@ def publish(files: Mapping[str, bytes], output: Path) -> Published:
             _fill(staging, files, same, output)
             _swap(staging, output)
     except OSError as error:
+        shutil.rmtree(_staging(output), ignore_errors=True)
         raise PublishError(f"the site could not be written to {str(output)!r}: {error}") from error
     return report
 
@@ -111,12 +112,16 @@ def _swap(staging: Path, output: Path) -> None:
     if not output.exists():
         staging.rename(output)
     elif _exchange(staging, output):
-        shutil.rmtree(staging)
+        shutil.rmtree(staging, ignore_errors=True)
     else:
         previous = _previous(output)
         output.rename(previous)
-        staging.rename(output)
-        shutil.rmtree(previous)
+        try:
+            staging.rename(output)
+        except OSError:
+            previous.rename(output)
+            raise
+        shutil.rmtree(previous, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,0 +1,45 @@
+"""The program as an editor runs it, in this process: what it printed, and its exit code."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainer import cli
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the program; an exception that escapes it is a traceback, and fails the test."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path) -> Run:
+    """``build.py ARGUMENTS``."""
+    out, err = io.StringIO(), io.StringIO()
+    code: object = 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            cli.main([str(argument) for argument in arguments])
+        except SystemExit as exit_:
+            code = exit_.code
+    assert code is None or isinstance(code, int), code
+    return Run(code or 0, out.getvalue(), err.getvalue())
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:
+    """Every file below ``folder``: its bytes, its time of change and its inode."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.read_bytes(),
+            path.stat().st_mtime_ns,
+            path.stat().st_ino,
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
