@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +14,23 @@ from urllib.parse import urlencode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from explainer import dates, figures, lineage, wording
+from explainer import dates, figures, lineage, verdicts, wording
 from explainer.content import Content
 from explainer.figures.drawing import Drawing, Material
-from explainer.ledger import Account, Ledger
-from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term, Value
+from explainer.ledger import Account, DateReply, Ledger, Reply
+from explainer.model import (
+    Basis,
+    Entry,
+    Event,
+    Fact,
+    Figure,
+    Group,
+    Member,
+    Page,
+    Source,
+    Term,
+    Value,
+)
 from explainer.prose import Link, Prose
 from explainer.site import (
     Plan,
@@ -71,6 +84,24 @@ class Renderer:
     assets: Mapping[str, str] = field(default_factory=dict)
     revision: str = ""
 
+    @cached_property
+    def answers(self) -> Mapping[str, Sequence[tuple[Account, Reply]]]:
+        """What every source answers, by its id."""
+        found: dict[str, list[tuple[Account, Reply]]] = {}
+        for account in self.ledger.accounts.values():
+            for reply in account.replies:
+                found.setdefault(reply.source.id, []).append((account, reply))
+        return found
+
+    @cached_property
+    def given_dates(self) -> Mapping[str, Sequence[DateReply]]:
+        """What every source says of dates, by its id."""
+        found: dict[str, list[DateReply]] = {}
+        for replies in self.ledger.date_replies.values():
+            for reply in replies:
+                found.setdefault(reply.source.id, []).append(reply)
+        return found
+
     def render(self, page: SitePage) -> str:
         """The page as HTML."""
         view = View(self, page)
@@ -103,8 +134,13 @@ class View:
             "link_to": self.link_to,
             "prose": self.prose,
             "say": self.say,
+            "built": self.say(dates.parse(renderer.today.isoformat())),
             "country": self.country,
             "listed": self.listed,
+            "in_one_line": self.in_one_line,
+            "bound": self.bound,
+            "plain": self.plain,
+            "title_of": self.title_of,
             "figure": self.figure,
             "cited": self.cited,
             "overdue": self.overdue,
@@ -141,6 +177,32 @@ class View:
         """A value or date in the words of the page's language."""
         return wording.say(value, self.language) if value is not None else ""
 
+    def spread(self, account: Account) -> str:
+        """The range of a derived fact, where the rounding of its inputs makes it wide; or ""."""
+        found = account.computed
+        if found is None or not found.ranged:
+            return ""
+        return self.say(replace(found.quantity, low=found.low, high=found.high))
+
+    def in_one_line(self, account: Account) -> str:
+        """How many sources say what is shown, and how the others differ."""
+        return verdicts.in_one_line(account, self.language)
+
+    def date_as_said(self, reply: DateReply) -> str:
+        """What a source says of a date: a date in words, or the weekday or wording it has."""
+        try:
+            return self.say(dates.parse(reply.answer.says)) if reply.answer.says else ""
+        except ValueError:
+            return reply.answer.says
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language, in the page's language."""
+        return wording.language_name(tag, self.language)
+
+    def title_of(self, entry: Entry) -> str:
+        """The title of an entry's page, in plain text: fit to stand inside a link."""
+        return self.renderer.plan.pages[address_of(entry)].title
+
     def country(self, code: str) -> str:
         """The name of a country."""
         return wording.country(code, self.language)
@@ -159,7 +221,66 @@ class View:
             one.role == "due" and one.when.last < self.renderer.today for one in event.dates
         )
 
+    # --- gathered for lists -----------------------------------------------------------------------
+
+    def contested(self) -> int:
+        """On how many points sources disagree: facts, and dates of events."""
+        ledger = self.renderer.ledger
+        dates_of_events = {(one.event.id, one.path[1]) for one in ledger.date_disagreements()}
+        return sum(1 for _ in ledger.disagreements()) + len(dates_of_events)
+
+    def answers_of(self, source: Source) -> Sequence[tuple[Account, Reply]]:
+        """Every answer that a source gives, with the account it belongs to."""
+        return self.renderer.answers.get(source.id, ())
+
+    def dates_of(self, source: Source) -> Sequence[DateReply]:
+        """Every date that a source gives."""
+        return self.renderer.given_dates.get(source.id, ())
+
+    def copies_of(self, source: Source) -> list[tuple[Source, Basis]]:
+        """The sources based on ``source``, and how."""
+        return lineage.copies(self.renderer.content.sources, source.id)
+
+    def members(self, group: Group) -> list[tuple[str, list[Member]]]:
+        """The members by country, in the order of the countries' names."""
+        by_country: dict[str, list[Member]] = {}
+        for member in group.members:
+            by_country.setdefault(member.country, []).append(member)
+        return sorted(by_country.items(), key=lambda item: self.country(item[0]))
+
+    def contents(self) -> list[tuple[str, str]]:
+        """Anchor and title of each section of a narrative."""
+        page = self.page.subject
+        if not isinstance(page, Page):
+            return []
+        return [
+            (heading.anchor, heading.plain(self.speak))
+            for heading in page.body.headings
+            if heading.level == 2
+        ]
+
     # --- Markdown ---------------------------------------------------------------------------------
+
+    def body(self) -> tuple[Markup, Markup]:
+        """A narrative's text: what stands before its first section, and the sections."""
+        assert self.page.subject is not None
+        lead, start, rest = self.prose(self.page.subject).partition("<h2")
+        return lead, start + rest
+
+    def plain(self, entry: Entry, *path: str | int) -> str:
+        """Inline Markdown of an entry as plain text."""
+        text = entry.prose(*path)
+        return text.plain(self.speak) if text else ""
+
+    def bound(self, name: str) -> Markup:
+        """The value of a fact, bound to it, for numbers that templates print."""
+        fact = self.renderer.content.facts[name]
+        value = self.renderer.ledger.accounts[name].value
+        return self._bound_fact(fact, Markup.escape(self.say(value) or fact.label))
+
+    def speak(self, link: Link) -> str:
+        """What an automatic link prints."""
+        return spoken(self.renderer.content, self.renderer.ledger, link)
 
     def prose(self, entry: Entry, *path: str | int) -> Markup:
         """Inline Markdown of an entry (of a page without ``path``: its body), bindings and all."""
@@ -177,7 +298,7 @@ class View:
         entry = find(self.renderer.content, link)
         if entry is None:  # refused by the checks; a preview may still get here
             return inner
-        text = inner or Markup.escape(spoken(self.renderer.content, self.renderer.ledger, link))
+        text = inner or Markup.escape(self.speak(link))
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):
@@ -213,7 +334,9 @@ class View:
     def figure(self, entry: Figure) -> Markup:
         """The figure with its frame: drawing, table, sources, notes."""
         renderer = self.renderer
-        material = Material(renderer.content, renderer.ledger, self.language, renderer.today)
+        material = Material(
+            renderer.content, renderer.ledger, self.language, renderer.today, self.speak
+        )
         drawing = figures.draw(entry, material)
         self.drawings[entry.id] = drawing
         template = renderer.env.get_template("figures/frame.html")
@@ -235,5 +358,7 @@ class View:
         site = self.renderer.content.site
         if not site.repository:
             return ""
-        query = urlencode({"title": f"Mistake on: {page.title}", "body": f"Page: {page.address}\n\n"})
+        query = urlencode(
+            {"title": f"Mistake on: {page.title}", "body": f"Page: {page.address}\n\n"}
+        )
         return f"{site.repository.rstrip('/')}/issues/new?{query}"
