@@ -12,7 +12,7 @@ from typing import Literal
 from edtf import parse_edtf
 
 from explainer import spoken_dates, values
-from explainer.values import Found, Quantity, Unknown
+from explainer.values import Quantity, Unknown
 
 Precision = Literal["day", "month", "year", "decade", "century", "interval"]
 
@@ -20,6 +20,7 @@ _FORMS = "write 2030, 2024-12, 2024-12-11, 2024-12-11~ (about), 2024? (uncertain
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _LOOKS_LIKE_DATE = re.compile(r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d))[-/~?%.\dX]*", re.ASCII)
+_YEARS = re.compile(r"([12]\d{3})(?:-|–| to )([12]\d{3})", re.ASCII)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -116,6 +117,8 @@ def _precision(first: date, last: date) -> Precision:
 
 
 def _cure(text: str) -> str:
+    if years := _YEARS.fullmatch(text):
+        return f"write {years[1]}/{years[2]}"
     spoken = spoken_dates.PATTERN.fullmatch(re.sub(r"^[A-Z][a-z]+day,? ", "", text))
     if spoken and "XXXX" in (meant := spoken_dates.as_edtf(spoken)):
         return f"write the year too, as in {meant.replace('XXXX', '2024')}"
@@ -144,8 +147,8 @@ def read(text: str) -> Quantity | Unknown | Date:
     of that size needs its unit: "2030 people".
     """
     text = " ".join(text.split())
-    spoken = spoken_dates.PATTERN.fullmatch(text)
-    return parse(text) if spoken or _LOOKS_LIKE_DATE.fullmatch(text) else values.parse(text)
+    forms = (_LOOKS_LIKE_DATE, _YEARS, spoken_dates.PATTERN)
+    return parse(text) if any(form.fullmatch(text) for form in forms) else values.parse(text)
 
 
 def same(a: Quantity | Unknown | Date, b: Quantity | Unknown | Date) -> bool:
@@ -153,24 +156,3 @@ def same(a: Quantity | Unknown | Date, b: Quantity | Unknown | Date) -> bool:
     if isinstance(a, Date) or isinstance(b, Date):
         return isinstance(a, Date) and isinstance(b, Date) and agree(a, b)
     return values.agree(a, b)
-
-
-def supports(shown: Quantity | Unknown | Date, found: Found) -> bool:
-    """Whether a number or date in text agrees with the value or date that it is bound to."""
-    if isinstance(shown, Quantity):
-        return values.supports(shown, found)
-    return isinstance(shown, Date) and bool(found.date) and fits(found.date, shown)
-
-
-def fits(spoken: str, known: Date) -> bool:
-    """Whether a date of running text (``Found.date``) agrees with a date, or is one of its ends.
-
-    A text may leave the year out: "XXXX-12-11".
-    """
-    if "XXXX" not in spoken:
-        said = parse(spoken)
-        return agree(said, known) or any(
-            said.first <= end <= said.last for end in (known.first, known.last)
-        )
-    day = spoken.removeprefix("XXXX-").split("/")[0]
-    return any(f"{end:%m-%d}" == day for end in (known.first, known.last))

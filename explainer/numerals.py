@@ -11,7 +11,6 @@ from explainer import units
 
 LONGEST = 15  # digits; a longer row of digits is a serial number, not a quantity
 
-_SPACE = "[ \u00a0\u2009\u202f]"
 _SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
@@ -43,7 +42,7 @@ _FRACTIONS = r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths
 
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
     r"|\d+(?:\.\d+)?)"
 )
 
@@ -63,11 +62,11 @@ START = rf"\d|\b(?i:{_ORDINAL_WORDS}|{_WORDS}(?:fold)?\b)"  # where a number may
 _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
     rf"|(?i:(?P<ordinal>{_ORDINAL_WORDS})|(?P<words>{_WORDS})(?![- ]{_FRACTIONS}\b)))"
-    r"(?:[ \u00a0-]?(?P<scale>(?i:thousand|million|billion|trillion)|mn|bn|tn)\b"
+    r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion)|mn|bn|tn)\b"
     r"|(?P<letter>[km])\b|(?P<capital>[KMBT])(?:[nN])?\b)?"
 )
-_UNIT_WORDS = re.compile(r"([ \u00a0-]?)((?:[^\W\d_]|[²³])+(?:[ \u00a0-](?:[^\W\d_]|[²³])+){0,3})")
-_WORD_END = re.compile(r"[ \u00a0-]")
+_UNIT_WORDS = re.compile(r"([ -]?)((?:[^\W\d_]|[²³])+(?:[ -](?:[^\W\d_]|[²³])+){0,3})")
+_WORD_END = re.compile(r"[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _unit_at(text: str, start: int) -> tuple[str, int]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0]?(%|×|{symbols_pattern()})")
+    return re.compile(rf" ?(%|×|{symbols_pattern()})")
 
 
 @cache
@@ -147,7 +146,7 @@ def symbols_pattern() -> str:
 
 def read_digits(text: str) -> tuple[Decimal, Decimal]:
     """Value of digits such as "1,234.50", and the place value of the last that is not zero."""
-    bare = re.sub(rf",|{_SPACE}", "", text)
+    bare = re.sub("[, ]", "", text)
     whole, _, fraction = bare.partition(".")
     digits = (whole + fraction).rstrip("0")
     place = len(whole) - len(digits) if digits else -len(fraction)
@@ -157,7 +156,7 @@ def read_digits(text: str) -> tuple[Decimal, Decimal]:
 def read_words(text: str) -> Decimal:
     """Value of number words, ordinals included: "one hundred and twenty-first" -> 121."""
     total = 0
-    for word in re.split(r"[-\s]+", text.casefold().strip()):
+    for word in re.split("[- ]", text.casefold().strip()):
         if word in _GROUPS:
             total *= _GROUPS[word]
         elif word != "and":

@@ -13,16 +13,16 @@ _NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, sta
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]}\\b|t?\\.|t?\\b)" for name in MONTHS) + ")"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}\b"
-_UNTIL = r"\s?[-–/]\s?|\sto\s|\sand\s"
+_UNTIL = r" ?[-–/] ?| to | and "
 
 # Each form names the groups that it has; the first that fits wins.
 FORMS = (
     r"(?P<iso>(?<![\d-])[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))",
-    rf"(?P<d>{_DAY})(?:(?:{_UNTIL})(?P<d_last>{_DAY}))?(?:\sof)?\s(?P<d_month>{_MONTH})"
-    rf"(?:,?\s(?P<d_year>{_YEAR}))?",
-    rf"(?P<m_month>{_MONTH})\s(?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?(?![\w%])"
-    rf"(?:,?\s(?P<m_year>{_YEAR}))?",
-    rf"(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})",
+    rf"(?P<d>{_DAY})(?:(?:{_UNTIL})(?P<d_last>{_DAY}))?(?: of)? (?P<d_month>{_MONTH})"
+    rf"(?:,? (?P<d_year>{_YEAR}))?",
+    rf"(?P<m_month>{_MONTH}) (?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?(?![\w%])"
+    rf"(?:,? (?P<m_year>{_YEAR}))?",
+    rf"(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})",
 )
 PATTERN = re.compile(rf"(?<![\w.])(?:{'|'.join(FORMS)})(?!\w)")
 

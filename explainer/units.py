@@ -33,6 +33,8 @@ _SPOKEN = {
     "CNY": ("rmb", "yuan", "renminbi"),
     "JPY": ("¥", "yen"),
     "INR": ("₹", "rupee", "rupees"),
+    "CAD": ("c$",),
+    "SGD": ("s$",),
 }
 MAIN_CURRENCIES = ("USD", "EUR", "GBP", "RUB", "CNY", "JPY", "INR")
 _WITHOUT_SYMBOL = ("decade", "century", "year", "month", "week", "day", "hour", "minute", "second")
@@ -75,7 +77,6 @@ _PLURALS = {
     "indices": "index",
     "criteria": "criterion",
 }
-_SINGULARS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 
 
 @cache
@@ -179,19 +180,4 @@ def singular(noun: str) -> str:
         last = last[:-2]
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
         last = last[:-1]
-    return " ".join([*before, last])
-
-
-def plural(noun: str) -> str:
-    """Several of a singular noun; a plural stays as it is."""
-    *before, last = noun.split(" ")
-    low = last.casefold()
-    if low in _SINGULARS:
-        last = _SINGULARS[low]
-    elif low in _PLURALS or singular(last) != last or low.endswith("s"):
-        pass
-    elif re.search(r"[^aeiou]y$", low):
-        last = last[:-1] + "ies"
-    else:
-        last += "es" if re.search(r"(sh|ch|x|z)$", low) else "s"
     return " ".join([*before, last])

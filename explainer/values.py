@@ -52,6 +52,7 @@ _TO_IN_TEXT = re.compile(r"[-–]| to ")
 _AND = re.compile(r" and ")
 _NEVER = re.compile(r"(?!)")
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
+_OPENING = re.compile(r"between ", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\W*$", re.IGNORECASE)
 
 
@@ -114,8 +115,8 @@ def _before_pattern(end: str) -> re.Pattern[str]:
     hedges = "|".join(sorted(_HEDGES, key=len, reverse=True))
     money = rf"{symbols_pattern()}|\b(?:{'|'.join(sorted(units.currencies() - {'TOP', 'ALL'}))})"
     return re.compile(
-        rf"(?:(?<!\w)(?P<hedge>(?i:{hedges}))\s*)?(?P<minus>(?<!\w)[-−]|\bminus )?"
-        rf"(?:(?P<money>{money})[ \u00a0]?(?P<inner>[-−])?)?{end}"
+        rf"(?:(?<!\w)(?P<hedge>(?i:{hedges})) ?)?(?P<minus>(?<!\w)[-−]|\bminus )?"
+        rf"(?:(?<!\w)(?P<money>{money}) ?(?P<inner>[-−])?)?{end}"
     )
 
 
@@ -162,7 +163,7 @@ def _range(text: str, before: _Before, first: Term, start: int) -> tuple[Quantit
 
 def _like_a_year(term: Term) -> bool:
     plain_digits = not (term.words or term.ordinal or term.unit or term.power)
-    return plain_digits and term.number in range(1000, 3000)
+    return plain_digits and term.number == int(term.number) and 1000 <= term.number < 3000
 
 
 @lru_cache(maxsize=65536)
@@ -172,12 +173,13 @@ def parse(text: str) -> Quantity | Unknown:
     if text.casefold() == "unknown":
         return Unknown(text)
     _check_digits(text)
-    match = _before_pattern("").match(text)
-    before = _as_before(match) if match else _Before("", "", 1, 0, 0)
+    opening = _OPENING.match(text)
+    behind = _before_pattern("").match(text, opening.end() if opening else 0)
+    before = _as_before(behind) if behind else _Before("", "", 1, 0, 0)
     first = term_at(text, before.end, before.money)
     if first is None:
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
-    quantity, end = _quantity(text, before, first, _TO)
+    quantity, end = _quantity(text, before, first, _AND if opening else _TO)
     return replace(quantity, unit=_unit(text, quantity.unit, text[end:].strip(" -")), text=text)
 
 
@@ -189,6 +191,9 @@ def _check_digits(text: str) -> None:
     if re.search(r"\d\.\d{3}\.\d|(?<![\d.])[1-9]\d{0,2}\.000(?!\d)", text):
         cure = f"write {text.replace('.', ',')!r} if the point parts thousands"
         raise ValueError(f"a point in a number must stand before decimals, not {text!r}; {cure}")
+    if re.search(r"^[^A-Z$€£₽¥₹]*\d ?m$", text):
+        cure = f"write {text[:-1].strip() + ' million'!r} or {text[:-1].strip() + ' metres'!r}"
+        raise ValueError(f"m must not stand alone, for it may be a million or metres: {cure}")
 
 
 def _unit(text: str, unit: str, rest: str) -> str:
@@ -220,10 +225,11 @@ def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
     """
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return isinstance(a, Unknown) and isinstance(b, Unknown)
-    if not units.same(a.unit, b.unit):
+    if a.total is not None and b.total is not None:
+        same_kind = not a.unit or not b.unit or units.same(a.unit, b.unit)
+        return same_kind and (a.low, a.total) == (b.low, b.total)
+    if a.total is not None or b.total is not None or not units.same(a.unit, b.unit):
         return False
-    if a.total is not None or b.total is not None:
-        return (a.low, a.total) == (b.low, b.total)
     step = max(a.step, b.step)
     return _near(a.low, b.low, step) and _near(a.high, b.high, step) and _compatible(a, b)
 
@@ -257,13 +263,15 @@ def supports(shown: Quantity, found: Found) -> bool:
     number = found.quantity
     if (found.date and not found.year) or not _same_unit_in_text(shown.unit, number.unit):
         return False
-    if found.ordinal or number.total is not None:
-        return number.low == shown.low and number.total in (None, shown.total)
-    halves = [shown.low] if shown.total is None else [shown.low, shown.total]
+    if number.total is not None:
+        return (number.low, number.total) == (shown.low, shown.total)
+    if found.ordinal:
+        return number.low == shown.low == shown.high and units.countable(shown.unit)
     number = replace(number, unit=shown.unit)
     if shown.total is None:
         return agree(shown, number)
-    return any(agree(replace(shown, low=h, high=h, total=None), number) for h in halves)
+    halves = (shown.low, shown.total)
+    return any(agree(replace(shown, low=half, high=half, total=None), number) for half in halves)
 
 
 def _same_unit_in_text(shown: str, found: str) -> bool:
@@ -281,12 +289,12 @@ _NAME = (
     r"|(?<!\w)[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     r"|(?<!\w)[^\W\d_]+\d[\w-]*(?:\.\d+)*|(?<!\w)\w*_\w*"  # A100, COP29, some_name
     r"|(?<!\w)(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # GPT-4
-    r"|(?<!\w)\d+[A-Z]\w*"  # 5G
+    r"|(?<!\w)\d+[A-Z]\w*|(?<!\w)\d+(?:st|nd|rd|th)[ -]centur(?:y|ies)\b"  # 5G, 21st century
 )
 _YEARS = r"(?<![\w.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
+_ONE_SPACE = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2009\u202f"), " ")
 _REST_OF_TOKEN = re.compile(r"\w*(?:\.\d\w*)*")
-_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_NEXT_PART = re.compile(r"-([^\W\d_]{3,})")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
 @cache
@@ -301,7 +309,7 @@ def _piece() -> re.Pattern[str]:
 
 def numbers_in(text: str) -> list[Found]:
     """Every number in running English text, in order; names such as "GPT-4" are none."""
-    return list(_scan(text))
+    return list(_scan(text.translate(_ONE_SPACE)))
 
 
 def _scan(text: str) -> Iterator[Found]:
@@ -324,7 +332,7 @@ def _scan(text: str) -> Iterator[Found]:
 
 def _number(text: str, start: int, position: int) -> Found | None:
     """The number that begins at ``start``; what stands before ``position`` belongs to another."""
-    behind = _before_pattern("$").search(text, max(position, start - 40), start)
+    behind = _before_pattern(r"\Z").search(text, max(position, start - 40), start)
     before = _as_before(behind) if behind else _Before("", "", 1, start, start)
     first = term_at(text, start, before.money)
     if first is None:
@@ -335,7 +343,8 @@ def _number(text: str, start: int, position: int) -> Found | None:
         year = Quantity(first.value, first.value, text=text[start:end])
         return Found(year, start, end, year=True, date=year.text)
     quantity = replace(quantity, unit=quantity.unit or noun, text=text[before.start : end])
-    return Found(quantity, before.start, end, first.words, first.ordinal)
+    words = not re.search(r"\d", text[start:end])
+    return Found(quantity, before.start, end, words, first.ordinal)
 
 
 def _joiner(text: str, start: int) -> re.Pattern[str]:
@@ -348,8 +357,6 @@ def _joiner(text: str, start: int) -> re.Pattern[str]:
 
 def _noun(text: str, end: int) -> str:
     """What is counted: the first plural among three words, "10 other small countries"."""
-    if part := _NEXT_PART.match(text, end):
-        return units.plural(part[1])
     for _ in range(3):
         word = _NEXT_WORD.match(text, end)
         if not word or word[1].casefold() in _NO_NOUNS:
@@ -362,7 +369,7 @@ def _noun(text: str, end: int) -> str:
 
 def _is_year(term: Term, before: _Before, noun: str) -> bool:
     """Whether four bare digits are a year: "the 2030 targets", but not "1500 targets"."""
-    counted = noun and (before.hedge or term.number not in range(1900, 2100))
+    counted = noun and (before.hedge or not 1900 <= term.number < 2100)
     return _like_a_year(term) and not (before.money or before.sign < 0 or counted)
 
 

@@ -72,7 +72,6 @@ _SIGNS = {
 _BRITISH_SCALES = {"K": "k", "M": "m", "B": "bn", "T": "tn"}
 _NOT_IN_ISO = {"XKX": "XK"}  # Kosovo: everywhere used, nowhere assigned
 _MILLION = 10**6
-_MINUS = "−"
 _DECIMALS = 3  # with more digits than these after the point, a scale word hides more than it helps
 
 
@@ -82,7 +81,7 @@ def say(value: Quantity | Unknown | Date, language: str) -> str:
     if isinstance(value, Unknown):
         return _phrase(locale, "unknown")
     if isinstance(value, Date):
-        return _say_date(value, locale)
+        return _say_date(value, locale, "MMMM")
     said = _said(value, locale)
     return _phrase(locale, value.hedge).format(said) if value.hedge else said
 
@@ -124,10 +123,12 @@ def _compact(
 ) -> str:
     """The value with a scale word; many languages have only the short ones."""
     length = length if length in locale.compact_decimal_formats else "short"
-    said = format_compact_decimal(
-        value, format_type=length, locale=locale, fraction_digits=decimals
+    one = locale.compact_decimal_formats[length].get("one", {}).get(str(abs(value)))
+    if one:  # Babel takes the pattern for many
+        return _with_minus(one.apply(value / abs(value), locale))
+    return _with_minus(
+        format_compact_decimal(value, format_type=length, locale=locale, fraction_digits=decimals)
     )
-    return said.replace("-", _MINUS)
 
 
 def _with_unit(number: str, amount: Decimal, unit: str, locale: Locale) -> str:
@@ -156,12 +157,16 @@ def _measured(
         said = format_unit(amount, measure, length, locale=locale)
         if measure in said:  # CLDR has no long form of it in this language
             said = format_unit(amount, measure, "short", locale=locale)
-    return said.replace("-", _MINUS).replace(_digits(amount, locale), number, 1)
+    return _with_minus(said).replace(_digits(amount, locale), number, 1)
 
 
 def _digits(value: Decimal, locale: Locale) -> str:
-    said = format_decimal(value, locale=locale, decimal_quantization=False)
-    return said.replace("-", _MINUS)
+    return _with_minus(format_decimal(value, locale=locale, decimal_quantization=False))
+
+
+def _with_minus(number: str) -> str:
+    """The number with a minus sign where CLDR has a hyphen."""
+    return re.sub(r"-(?=\d)", "−", number)
 
 
 def say_short(value: Quantity | Unknown | Date, language: str) -> str:
@@ -170,7 +175,7 @@ def say_short(value: Quantity | Unknown | Date, language: str) -> str:
     if isinstance(value, Unknown):
         return "?"
     if isinstance(value, Date):
-        return _say_date(value, locale)
+        return _say_date(value, locale, "MMM")
     if value.total is not None:
         return f"{_digits(value.low, locale)}/{_digits(value.total, locale)}"
     first, last = _short_number(value.low, locale), _short_number(value.high, locale)
@@ -204,55 +209,49 @@ def _short_money(number: str, code: str, locale: Locale) -> str:
     """The currency before or after the number, as the locale has it; letters keep a space."""
     symbol = get_currency_symbol(code, locale)
     pattern = locale.currency_formats["standard"].pattern
-    if pattern.index("¤") < pattern.index("#"):
+    if re.match(r"[^#0]*¤", pattern):
         return f"{symbol}\u00a0{number}" if symbol[-1].isalpha() else f"{symbol}{number}"
     return f"{number}\u00a0{symbol}"
 
 
-def _say_date(value: Date, locale: Locale) -> str:
+def _say_date(value: Date, locale: Locale, month: Literal["MMMM", "MMM"]) -> str:
+    """The date, with the month written out ("MMMM") or short ("MMM")."""
     if value.precision == "interval":
-        said = _interval(value, locale)
+        said = _interval(value, locale, month)
     elif value.precision in ("decade", "century"):
         said = f"{value.first.year}–{value.last.year}"
+    elif value.precision == "day" and month == "MMMM":
+        said = format_date(value.first, "long", locale)
     else:
-        said = _one_date(value.first, value.precision, locale)
+        skeleton = {"day": "yMMMd", "month": f"y{month}", "year": "y"}[value.precision]
+        said = format_skeleton(skeleton, value.first, locale=locale)
     if value.approximate:
         said = _phrase(locale, "about").format(said)
     return _phrase(locale, "uncertain").format(said) if value.uncertain else said
 
 
-def _one_date(day: date, precision: str, locale: Locale) -> str:
-    if precision == "day":
-        return format_date(day, "long", locale)
-    return format_skeleton("yMMMM" if precision == "month" else "y", day, locale=locale)
+def _interval(value: Date, locale: Locale, month: Literal["MMMM", "MMM"]) -> str:
+    ends = [parse_date(end) for end in value.text.split("/") if end not in ("", "..")]
+    said = [
+        _say_date(replace(end, approximate=False, uncertain=False), locale, month) for end in ends
+    ]
+    if len(ends) == 1:
+        return _phrase(locale, "until" if value.first == date.min else "since").format(*said)
+    if {end.precision for end in ends} == {"day"}:
+        return _days(value.first, value.last, locale, month)
+    dash = "–" if {end.precision for end in ends} == {"year"} else " – "
+    return dash.join(said)
 
 
-def _interval(value: Date, locale: Locale) -> str:
-    start, _, end = value.text.partition("/")
-    if value.first == date.min or value.last == date.max:
-        known = parse_date(end if value.first == date.min else start)
-        said = _say_date(_unmarked(known), locale)
-        return _phrase(locale, "until" if value.first == date.min else "since").format(said)
-    first, last = parse_date(start), parse_date(end)
-    if first.precision == last.precision == "day":
-        return _days(first.first, last.first, locale)
-    dash = "–" if first.precision == last.precision == "year" else " – "
-    return dash.join(_say_date(_unmarked(end), locale) for end in (first, last))
-
-
-def _unmarked(value: Date) -> Date:
-    return replace(value, approximate=False, uncertain=False)
-
-
-def _days(first: date, last: date, locale: Locale) -> str:
+def _days(first: date, last: date, locale: Locale, month: str) -> str:
     """Two days with what they share said once: "11–13 December 2024"."""
-    patterns = locale.interval_formats["yMMMd"]
     field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    long = [re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern) for pattern in patterns[field]]
-    said = "".join(
-        format_date(day, pattern, locale) for day, pattern in zip((first, last), long, strict=True)
-    )
-    return said.replace("\u2009", " ")
+    patterns = locale.interval_formats["yMMMd"][field]
+    ends = [
+        format_date(day, re.sub(r"(?<!M)MMM(?!M)", month, pattern), locale)
+        for day, pattern in zip((first, last), patterns, strict=True)
+    ]
+    return "".join(ends).replace("\u2009", " ")
 
 
 def country(code: str, language: str) -> str:
@@ -263,8 +262,8 @@ def country(code: str, language: str) -> str:
         choices = [entry.alpha_3 for entry in pycountry.countries]
         hint = did_you_mean(code, choices, otherwise="three capital letters, such as BRA")
         raise ValueError(f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {hint}")
-    name: str = _locale(language).territories[alpha_2]
-    return name
+    names = _locale(language).territories
+    return str(names.get(alpha_2) or Locale("en").territories[alpha_2])
 
 
 def language_name(tag: str, language: str) -> str:
