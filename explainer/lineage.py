@@ -28,9 +28,7 @@ class Tally:
     claimants: tuple[str, ...]
 
 
-def tally(
-    sources: Mapping[str, Source], cited: Iterable[str], claimants: Iterable[str]
-) -> Tally:
+def tally(sources: Mapping[str, Source], cited: Iterable[str], claimants: Iterable[str]) -> Tally:
     """Count the ``cited`` sources that are known; ``claimants`` are those the content names."""
     known = sorted({name for name in cited if name in sources})
     articles = [name for name in known if sources[name].type != "document"]

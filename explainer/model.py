@@ -33,9 +33,7 @@ FactKind = Literal[
     "derived",
 ]
 Conflict = Literal["slip", "rounding", "outdated", "different-thing", "garbled", "dispute"]
-SourceType = Literal[
-    "document", "agency", "news", "state-media", "company", "aggregator", "blog"
-]
+SourceType = Literal["document", "agency", "news", "state-media", "company", "aggregator", "blog"]
 How = Literal["credits", "republishes", "translates", "rewrites", "quotes", "suspected"]
 FigureKind = Literal["target", "ranking", "bars", "timeline", "map", "membership", "lineage"]
 
@@ -411,9 +409,7 @@ KINDS: dict[str, type[Entry]] = {
 def fields_of(model: type[Part]) -> list[str]:
     """The keys an editor may write in ``model``, in the format's own spelling."""
     hidden = {"id", "origin", "markdown", "body"}
-    return [
-        info.alias or name for name, info in model.model_fields.items() if name not in hidden
-    ]
+    return [info.alias or name for name, info in model.model_fields.items() if name not in hidden]
 
 
 def expand(pattern: Path, data: Any, prefix: Path = ()) -> Iterator[tuple[Path, str]]:

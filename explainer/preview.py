@@ -14,9 +14,7 @@ from explainer.problems import as_text, is_fatal
 from explainer.publish import publish
 
 
-def serve(
-    content: Path, port: int, today: Callable[[], date], say: Callable[[str], None]
-) -> None:
+def serve(content: Path, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:
     """Serve the site that ``content`` makes at ``port``; problems are told through ``say``."""
     with tempfile.TemporaryDirectory(prefix="explainer-") as folder:
         output = Path(folder) / "site"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from explainer import dates, values, wording
+from explainer import dates, units, values, wording
 from explainer.checks.given import Given
 from explainer.dates import Date
 from explainer.documents import Path
@@ -46,7 +46,7 @@ def bound_text(given: Given) -> Iterator[Problem]:
             if bound is None or bound is entry:
                 continue
             for found in values.numbers_in(link.text):
-                if not _trifle(found) and not _bound_agrees(given, bound, link, found):
+                if not _trifle(found, link.text) and not _bound_agrees(given, bound, link, found):
                     yield _disagreement(given, bound, link, found)
 
 
@@ -85,7 +85,8 @@ def _day_in_words(source: Source) -> str:
 
 
 def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Problem:
-    spelled = _spelled(link, found)
+    # With the words around it, since it may be the noun that does not agree.
+    spelled = link.text if len(link.text) <= 60 else _spelled(link, found)
     if isinstance(bound, Fact):
         shown = _shown(given, given.ledger.accounts[bound.id])
         return Problem(
@@ -128,7 +129,7 @@ def unbound(given: Given) -> Iterator[Problem]:
         excused = {excuse.block for excuse in text.excuses}
         near = _Nearby(given, entry, path, text)
         for number in text.numbers:
-            if number.block in excused or _trifle(number.found):
+            if number.block in excused or _trifle(number.found, number.text):
                 continue
             if not near.carried(number.section).covers(number.found):
                 yield _unbound(given, number.place, number.found, number.text)
@@ -136,7 +137,7 @@ def unbound(given: Given) -> Iterator[Problem]:
             if link.scheme:
                 continue
             for found in values.numbers_in(link.text):
-                if link.block in excused or _trifle(found):
+                if link.block in excused or _trifle(found, _spelled(link, found)):
                     continue
                 if not near.carried(link.section).covers(found):
                     yield _unbound(given, link.place, found, _spelled(link, found))
@@ -247,12 +248,15 @@ def _dates_fit(found: Found, carried: Date) -> bool:
     return any(named.first <= end <= named.last for end in ends)
 
 
-def _trifle(found: Found) -> bool:
-    """Number words up to ten, and ordinal words, are language rather than data."""
+def _trifle(found: Found, spelled: str) -> bool:
+    """Number words up to ten, ordinal words and "a thousand" are language rather than data."""
     if not found.words:
         return False
-    bare = found.quantity.unit in ("", "times") or not found.quantity.unit.isupper()
-    return found.ordinal or (bare and found.quantity.high <= 10)
+    if found.ordinal:
+        return True
+    unit = found.quantity.unit
+    amount = units.is_currency(unit) or unit.startswith("%")
+    return not amount and (found.quantity.high <= 10 or spelled.startswith(("a ", "A ")))
 
 
 def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:

@@ -24,9 +24,7 @@ def rank_within_total(given: Given) -> Iterator[Problem]:
                 )
 
 
-def _quantity(
-    given: Given, name: str, path: tuple[str | int, ...], text: str
-) -> Quantity | None:
+def _quantity(given: Given, name: str, path: tuple[str | int, ...], text: str) -> Quantity | None:
     fact = given.content.facts[name]
     if path == ("shown",):
         value = fact.value

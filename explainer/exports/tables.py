@@ -22,9 +22,7 @@ def export(content: Content, ledger: Ledger) -> dict[str, str]:
     """The four tables, each as JSON and as CSV."""
     tables = {
         "facts": [fact_row(account) for account in ledger.accounts.values()],
-        "events": [
-            event_row(content, ledger, name) for name in content.events
-        ],
+        "events": [event_row(content, ledger, name) for name in content.events],
         "members": [row for group in content.groups.values() for row in member_rows(group)],
         "sources": [source_row(source) for source in content.sources.values()],
     }

@@ -1,0 +1,106 @@
+"""Which files of the content folder are read, and which look as if they should be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from explainer.problems import Place, Problem, warning
+
+SETTINGS = "site.yaml"
+THEME = ("theme/templates/", "theme/static/")
+COLLECTIONS = ("sources", "facts", "events", "groups", "figures", "glossary", "corrections")
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_YAML = (".yaml", ".yml")
+_ALSO_WRITTEN_AS = (".txt", ".json", "")
+_LEFT_ALONE = ("readme", "license", "licence")
+_BACKUPS = ("~", ".bak", ".orig", ".tmp")
+_NEAR = 0.8
+_ALL = f"read are {SETTINGS}, pages/*.md, and for each of {', '.join(COLLECTIONS)} a .yaml file"
+
+
+def yaml_files(root: Path, name: str) -> list[str]:
+    """``NAME.yaml`` and every ``*.yaml`` under ``NAME/``, as there are; sorted."""
+    return [file for file in _files(root) if _is_yaml_of(file, name)]
+
+
+def page_files(root: Path) -> list[str]:
+    """Every ``*.md`` under ``pages/``, sorted."""
+    return [file for file in _files(root) if _is_page(file)]
+
+
+def stray_files(root: Path) -> list[Problem]:
+    """Files that nothing reads: errors where they look like content, else warnings."""
+    closed: list[OSError] = []
+    files = _files(root, closed.append)
+    return sorted(
+        [_cannot_open(root, error) for error in closed]
+        + [_stray(file) for file in files if not _is_known(file)]
+    )
+
+
+def _files(root: Path, on_error: Callable[[OSError], None] | None = None) -> list[str]:
+    """Every file below a folder, relative to it, but hidden ones; sorted."""
+    found = []
+    for folder, folders, names in os.walk(root, onerror=on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        relative = Path(folder).relative_to(root)
+        found += [(relative / name).as_posix() for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def _is_yaml_of(file: str, name: str) -> bool:
+    is_there = file == f"{name}.yaml" or (file.startswith(f"{name}/") and file.endswith(".yaml"))
+    return is_there and file.isprintable()
+
+
+def _is_page(file: str) -> bool:
+    return file.startswith("pages/") and file.endswith(".md") and file.isprintable()
+
+
+def _is_known(file: str) -> bool:
+    is_content = file == SETTINGS or any(_is_yaml_of(file, name) for name in COLLECTIONS)
+    stem = PurePosixPath(file).name.lower().partition(".")[0]
+    is_theme = file.startswith(THEME)
+    is_let_be = stem in _LEFT_ALONE or file.endswith(_BACKUPS)
+    return is_content or _is_page(file) or is_theme or is_let_be
+
+
+def _stray(file: str) -> Problem:
+    shown = file if file.isprintable() else ascii(file)[1:-1]
+    message = f"a file of the content folder must be one that is read, found {shown!r}"
+    meant = _meant(PurePosixPath(file))
+    if meant:
+        hint = f"did you mean {meant!r}? rename it, or move what it holds"
+        return Problem(Place(shown), "stray-file", message, hint)
+    hint = f"{_ALL} or a folder of such files; move or remove it"
+    if file.lower().endswith(_MARKDOWN + _YAML):
+        return Problem(Place(shown), "stray-file", message, hint)
+    return warning(Place(shown), "stray-file", message, hint)
+
+
+def _meant(file: PurePosixPath) -> str:
+    """The name under which a file would be read, if its name comes near to one."""
+    stem, suffix = file.name.partition(".")[0], file.suffix.lower()
+    if len(file.parts) == 1:
+        is_yaml = suffix in _YAML + _ALSO_WRITTEN_AS
+        near = _nearest(stem, [*COLLECTIONS, "site"]) if is_yaml else ""
+        return f"{near}.yaml" if near else f"pages/{stem}.md" if suffix in _MARKDOWN else ""
+    near = _nearest(file.parts[0], [*COLLECTIONS, "pages"])
+    right, wrong = (".md", _YAML) if near == "pages" else (".yaml", _MARKDOWN)
+    if not near or suffix in wrong or suffix not in _MARKDOWN + _YAML + _ALSO_WRITTEN_AS:
+        return ""
+    return "/".join([near, *file.parts[1:-1], stem + right])
+
+
+def _nearest(word: str, choices: list[str]) -> str:
+    return next(iter(get_close_matches(word.lower(), choices, n=1, cutoff=_NEAR)), "")
+
+
+def _cannot_open(root: Path, error: OSError) -> Problem:
+    folder = os.path.relpath(error.filename, root) if error.filename else "."
+    message = f"a content folder must be there and readable, found: {error.strerror or error}"
+    return Problem(Place(folder), "unreadable-file", message, "check its name and rights")
