@@ -1,0 +1,6 @@
+"""Markdown -> HTML, and the list of what it binds: links, and numbers that no link binds."""
+
+from explainer.prose.parts import Excuse, Heading, Link, Number, Prose
+from explainer.prose.reading import inline, page
+
+__all__ = ["Excuse", "Heading", "Link", "Number", "Prose", "inline", "page"]

@@ -1,0 +1,216 @@
+"""Reads the text of one block: its links, its numbers, its excuses, and their faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from explainer import values
+from explainer.problems import Place, Problem, warning
+from explainer.prose import links, places
+from explainer.prose.links import HOLE, Fault
+from explainer.prose.parser import Node, holds_only_images, offset_of, plain
+from explainer.prose.parts import Excuse, Heading, Link, Number
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found so far, in the order of the text; ``cited`` are labels of footnotes."""
+
+    links: list[Link] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    excuses: list[Excuse] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    words: list[str | Link] = field(default_factory=list)
+    cited: list[tuple[str, Place]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def excuse(self, comment: str, place: Place, blocks: list[int]) -> bool:
+        """Take down the excuse that a comment makes for ``blocks``; False if it makes none."""
+        match = _EXCUSE.fullmatch(comment.strip())
+        if not match:
+            return False
+        why = " ".join(match[1].split())
+        self.excuses += [Excuse(why, place, block) for block in blocks]
+        if not why:
+            self.problems.append(Problem(place, *_EXCUSE_WITHOUT_REASON))
+        return True
+
+
+_EXCUSE = re.compile(r"<!--\s*unbound\b\s*:?(.*)-->", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a block stands; ``place`` leads from offsets in its content to the file."""
+
+    place: Callable[[int], Place]
+    block: int
+    section: int
+    in_heading: bool = False
+
+
+def read(node: Node, spot: Spot, findings: Findings) -> None:
+    """Add what an inline node holds; every link that counts is noted in its node's ``meta``."""
+    first = len(findings.links)
+    pieces = list(_Reader(spot, findings).pieces(node))
+    findings.words += [piece.link or piece.text for piece in pieces]
+    figures = [link for link in findings.links[first:] if link.image]
+    if figures and not holds_only_images(node):
+        findings.problems += [Problem(link.place, *_FIGURE_NOT_ALONE) for link in figures]
+    _read_numbers(pieces, spot, findings)
+
+
+class _Piece(NamedTuple):
+    """A stretch of visible text that begins at ``at`` in the content of its block.
+
+    Numbers in it count where it is ``free`` (no link, no code); brackets in it are stray where it
+    is also ``literal`` (no escape). ``link``: an automatic link that stands in its place.
+    """
+
+    text: str
+    at: int
+    free: bool = False
+    literal: bool = False
+    link: Link | None = None
+
+    @property
+    def hole(self) -> str:
+        return HOLE * max(len(self.text), 1)
+
+
+class _Reader:
+    """Walks the inline nodes of one block."""
+
+    def __init__(self, spot: Spot, findings: Findings) -> None:
+        self.spot = spot
+        self.findings = findings
+        self.warned_of_html = False
+
+    def report(self, at: int, fault: Fault) -> None:
+        self.findings.problems.append(Problem(self.spot.place(at), *fault))
+
+    def pieces(self, node: Node, in_link: bool = False) -> Iterator[_Piece]:
+        """The text below ``node``, piece by piece."""
+        for child in node.children:
+            at = offset_of(child)
+            match child.type:
+                case "text" | "text_special" if child.content:
+                    yield _Piece(child.content, at, True, child.type == "text")
+                case "softbreak" | "hardbreak":
+                    yield _Piece(" ", at, True, True)
+                case "link":
+                    yield self.link(child, at, in_link)
+                case "image":
+                    yield self.image(child, at)
+                case "html_inline":
+                    yield from self.html(child, at)
+                case "footnote_ref":
+                    self.findings.cited.append((child.meta["label"], self.spot.place(at)))
+                    yield _Piece("", at)
+                case "code_inline":
+                    yield _Piece(child.content, at)
+                case _:
+                    yield from self.pieces(child, in_link)
+
+    def link(self, node: Node, at: int, in_link: bool) -> _Piece:
+        auto = node.info == "auto"
+        start = at if auto else at - len("[")
+        link = self.bound(node, links.target(str(node.attrs["href"])), start, "[")
+        if in_link:
+            self.report(start, _LINK_IN_LINK)
+        if link and link.automatic:
+            node.children = []
+            return _Piece("", start, link=link)
+        if link and not link.text.strip():
+            self.report(start, _LINK_WITHOUT_TEXT)
+        for _ in self.pieces(node, in_link=True):
+            pass  # its text is the link's own; what else stands in it is taken down
+        return _Piece(plain(node), start)
+
+    def image(self, node: Node, at: int) -> _Piece:
+        self.bound(node, links.figure(str(node.attrs["src"])), at, "![")
+        return _Piece(plain(node), at)
+
+    def bound(self, node: Node, target: links.Target | Fault, at: int, opening: str) -> Link | None:
+        """The link that a node is, taken down, or None with a report."""
+        place = self.spot.place(at)
+        if "title" in node.attrs:
+            self.findings.problems.append(warning(place, *_LINK_TITLE))
+        if isinstance(target, Fault):
+            self.report(at, target)
+            return None
+        automatic = node.info == "auto" and bool(target.scheme)
+        link = Link(
+            *target,
+            text="" if automatic else plain(node),
+            automatic=automatic,
+            image=node.type == "image",
+            place=place,
+            text_place=place._replace(column=place.column + len(opening)),
+            block=self.spot.block,
+            section=self.spot.section,
+        )
+        node.meta["link"] = link
+        self.findings.links.append(link)
+        return link
+
+    def html(self, node: Node, at: int) -> Iterator[_Piece]:
+        place = self.spot.place(at)
+        if node.content.startswith("<!--"):
+            self.findings.excuse(node.content, place, [self.spot.block])
+            return
+        if not self.warned_of_html:
+            message = f"HTML is shown as text, and here stands {node.content!r}"
+            hint = "write it in Markdown, or in `back quotes` if readers should see it"
+            self.findings.problems.append(warning(place, "raw-html", message, hint))
+            self.warned_of_html = True
+        yield _Piece(node.content, at)
+
+
+def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
+    """The numbers that stand free, but for those in a garbled link, which is a fault of its own."""
+    text = "".join(piece.text if piece.free else piece.hole for piece in pieces)
+    literal = "".join(piece.text if piece.literal else piece.hole for piece in pieces)
+    starts = accumulate((len(piece.text or piece.hole) for piece in pieces), initial=0)
+    marks = [(start, piece.at) for start, piece in zip(starts, pieces, strict=False)]
+    for stray in links.strays(literal):
+        place = spot.place(places.in_source(marks, stray.start))
+        findings.problems.append(Problem(place, *stray.fault))
+        hidden = HOLE * (stray.end - stray.start)
+        text = text[: stray.start] + hidden + text[stray.end :]
+    for found in values.numbers_in(text):
+        place = spot.place(places.in_source(marks, found.start))
+        shown = text[found.start : found.end]
+        number = Number(found, shown, place, spot.block, spot.section, spot.in_heading)
+        findings.numbers.append(number)
+
+
+_EXCUSE_WITHOUT_REASON = Fault(
+    "unbound-without-reason",
+    "'<!-- unbound: why -->' must say why the number is bound to nothing",
+    "write the reason after the colon",
+)
+_FIGURE_NOT_ALONE = Fault(
+    "figure-not-alone",
+    "a figure must stand in a paragraph of its own",
+    "put an empty line before and after it; in YAML, headings and tables write [text](figure:id)",
+)
+_LINK_IN_LINK = Fault(
+    "link-in-link",
+    "a link must not stand in the text of another",
+    "end the outer link before it",
+)
+_LINK_TITLE = Fault(
+    "link-title",
+    "the title of a link is not shown to readers",
+    "write what it says into the text",
+)
+_LINK_WITHOUT_TEXT = Fault(
+    "link-without-text",
+    "a link must have a text, or nobody can see it",
+    "write the text between the square brackets, or <fact:id> to print the value",
+)

@@ -1,0 +1,177 @@
+"""Reads Markdown: finds what it binds, what it leaves unbound, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain, count
+
+from explainer import values
+from explainer.documents import Extract
+from explainer.problems import Place, Problem, did_you_mean, warning
+from explainer.prose import links, markup, parser, places
+from explainer.prose.inlines import Findings, Spot, read
+from explainer.prose.parser import Node
+from explainer.prose.parts import Heading, Link, Prose
+
+
+def page(body: Extract) -> tuple[Prose, list[Problem]]:
+    """A page's Markdown, and everything wrong with it."""
+    return _Reader(parser.parse(body), body.at).read()
+
+
+def inline(extract: Extract, value: str) -> tuple[Prose, list[Problem]]:
+    """The inline Markdown ``value`` of the YAML field that stands in the file as ``extract``."""
+    return _Reader(parser.parse_inline(extract, value.strip()), extract.at).read()
+
+
+class _Reader:
+    """One walk over a document, in the order of its text; ``place`` finds offsets in its source."""
+
+    def __init__(self, root: Node, place: Callable[[int], Place]) -> None:
+        self.root = root
+        self.place = place
+        self.findings = Findings()
+        self.notes: dict[str, Node] = {}
+        self.block = 0
+        self.section = 0
+
+    def read(self) -> tuple[Prose, list[Problem]]:
+        self.container(self.root)
+        self.check_notes()
+        found = self.findings
+        prose = Prose(
+            tuple(found.links),
+            tuple(found.numbers),
+            tuple(found.excuses),
+            tuple(found.headings),
+            tuple(found.words),
+            markup.parts(self.root, self.notes),
+        )
+        return prose, sorted(found.problems)
+
+    def container(self, node: Node) -> None:
+        """The children of a node; an excuse among them covers the one before it."""
+        covered = range(0)
+        for child in node.children:
+            if child.type == "html_block":
+                self.comment(child, covered)
+                continue
+            first = self.block
+            self.element(child)
+            covered = range(first, self.block)
+
+    def element(self, node: Node) -> None:
+        match node.type:
+            case "inline":
+                self.text(node)
+            case "heading":
+                self.heading(node)
+            case "footnote_reference":
+                self.note(node)
+            case "fence" | "code_block":
+                self.findings.words += [node.content, "\n"]
+            case _:
+                self.container(node)
+
+    def text(self, node: Node, in_heading: bool = False) -> tuple[str | Link, ...]:
+        """The inline content of a paragraph, heading or cell; returns its words."""
+
+        def place(offset: int) -> Place:
+            return self.place(places.in_source(marks, offset))
+
+        marks = parser.marks_of(node)
+        words = self.findings.words
+        first = len(words)
+        read(node, Spot(place, self.block, self.section, in_heading), self.findings)
+        words.append("\n")
+        self.block += 1
+        return tuple(words[first:-1])
+
+    def heading(self, node: Node) -> None:
+        self.section += 1
+        inline = node.children[0]
+        level = int(node.tag.removeprefix("h"))
+        heading = Heading(level, self.text(inline, in_heading=True), "", self.start(inline))
+        anchor = node.meta["anchor"] = self.free_anchor(links.kebab(heading.text) or "section")
+        self.findings.headings.append(replace(heading, anchor=anchor))
+        if level == 1:
+            self.report(
+                inline,
+                "heading-level",
+                "a heading on a page must begin at the second level,"
+                f" but {heading.text!r} is of the first, which is the page's title",
+                "begin it with ##",
+            )
+
+    def free_anchor(self, name: str) -> str:
+        taken = {heading.anchor for heading in self.findings.headings}
+        numbered = (f"{name}-{number}" for number in count(2))
+        return next(anchor for anchor in chain([name], numbered) if anchor not in taken)
+
+    def comment(self, node: Node, covered: range) -> None:
+        excused = self.findings.excuse(node.content, self.start(node), self.with_numbers(covered))
+        if excused and not covered:
+            self.report(
+                node,
+                "unbound-without-paragraph",
+                "'<!-- unbound: why -->' must follow the paragraph it excuses,"
+                " but there is none before it",
+                "move it below the paragraph with the number",
+            )
+
+    def with_numbers(self, covered: range) -> list[int]:
+        """Those of the blocks that have an unbound number; if none has, the last."""
+        numbered = {number.block for number in self.findings.numbers} | {
+            link.block
+            for link in self.findings.links
+            if not link.scheme and values.numbers_in(link.text)
+        }
+        return [block for block in covered if block in numbered] or list(covered[-1:])
+
+    def note(self, node: Node) -> None:
+        """A footnote: it belongs to the section that first refers to it."""
+        label = node.meta["label"]
+        if label in self.notes:
+            message = f"a footnote must be written once, but {label!r} is written again here"
+            self.report(node, "footnote-twice", message, "give it another name")
+        self.notes[label] = node
+        outer = self.section
+        self.section = self.sections_of_notes.get(label, outer)
+        self.container(node)
+        self.section = outer
+
+    @cached_property
+    def sections_of_notes(self) -> dict[str, int]:
+        """The number of the section that first refers to each footnote."""
+        sections: dict[str, int] = {}
+        section = 0
+        for node in self.root.walk():
+            if node.type == "heading":
+                section += 1
+            elif node.type == "footnote_ref":
+                sections.setdefault(node.meta["label"], section)
+        return sections
+
+    def check_notes(self) -> None:
+        """Every reference must find its footnote, and every footnote must be referred to."""
+        cited = dict(self.findings.cited)
+        for label, place in self.findings.cited:
+            if label not in self.notes:
+                message = f"a footnote must be written on the same page, but '[^{label}]' is not"
+                cure = f"write it on a line of its own: [^{label}]: text"
+                hint = did_you_mean(label, self.notes, otherwise=cure)
+                self.findings.problems.append(Problem(place, "unknown-footnote", message, hint))
+        for label, node in self.notes.items():
+            if label not in cited:
+                message = f"a footnote must be referred to, or nobody sees it; {label!r} is not"
+                cure = f"write [^{label}] where it belongs, or remove it"
+                unused = warning(self.start(node), "unused-footnote", message, cure)
+                self.findings.problems.append(unused)
+
+    def start(self, node: Node) -> Place:
+        return self.place(parser.marks_of(node)[0][1])
+
+    def report(self, node: Node, rule: str, message: str, hint: str) -> None:
+        self.findings.problems.append(Problem(self.start(node), rule, message, hint))
