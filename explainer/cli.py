@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import click
 
-from explainer import pipeline, preview, problems, theme
+from explainer import history, pipeline, preview, problems, theme
 from explainer.publish import PublishError, publish
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -80,7 +80,7 @@ def build(content: Path, output: Path, base_url: str, strict: bool, form: str, t
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
-        files, more = pipeline.compose(checked, look, today)
+        files, more = pipeline.compose(checked, look, history.read(content), today)
         found += more
         fatal = problems.is_fatal(more, strict=strict)
     _report(found, form, content)

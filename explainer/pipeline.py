@@ -12,6 +12,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from explainer import content, exports, ledger, site, theme
 from explainer.checks import check
+from explainer.history import History
 from explainer.problems import Place, Problem
 from explainer.render import Renderer, environment
 
@@ -36,23 +37,17 @@ def examine(root: Path, today: date, base_url: str = "") -> Checked:
 
 
 def compose(
-    checked: Checked, look: theme.Theme, today: date
+    checked: Checked, look: theme.Theme, past: History, today: date
 ) -> tuple[Mapping[str, bytes], list[Problem]]:
     """Every file of the site by its path in the output folder; or what is wrong with a template."""
     plan = site.plan(checked.content, checked.ledger)
-    renderer = Renderer(
-        content=checked.content,
-        ledger=checked.ledger,
-        plan=plan,
-        today=today,
-        env=environment(look.templates),
-        assets=look.addresses,
-    )
+    edition = site.Edition(checked.content, checked.ledger, plan, past, today)
+    renderer = Renderer(edition, environment(look.templates), look.addresses)
     try:
         files = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
     except TemplateError as error:
         return {}, [_template_problem(error, look)]
-    for address, text in exports.export(checked.content, checked.ledger).items():
+    for address, text in exports.export(edition).items():
         files[address] = text.encode()
     # Without it GitHub Pages would run the site through Jekyll.
     return files | dict(look.files) | {".nojekyll": b""}, []

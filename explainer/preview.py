@@ -9,7 +9,7 @@ from pathlib import Path
 
 from livereload import Server
 
-from explainer import pipeline, theme
+from explainer import history, pipeline, theme
 from explainer.problems import as_text, is_fatal
 from explainer.publish import publish
 
@@ -24,7 +24,7 @@ def serve(content: Path, port: int, today: Callable[[], date], say: Callable[[st
             found = list(checked.problems)
             if not is_fatal(found):
                 look = theme.load(content)
-                files, more = pipeline.compose(checked, look, today())
+                files, more = pipeline.compose(checked, look, history.read(content), today())
                 found += more
                 if not is_fatal(more):
                     publish(files, output)

@@ -33,6 +33,7 @@ from explainer.model import (
 )
 from explainer.prose import Link, Prose
 from explainer.site import (
+    Edition,
     Plan,
     SitePage,
     address_of,
@@ -74,15 +75,31 @@ def isoformat(when: dates.Date) -> str:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders the pages of one plan; ``assets`` leads from a name to its address with a hash."""
+    """Renders the pages of one edition; ``assets`` leads from a name to its address with a hash."""
 
-    content: Content
-    ledger: Ledger
-    plan: Plan
-    today: date
+    edition: Edition
     env: Environment
     assets: Mapping[str, str] = field(default_factory=dict)
-    revision: str = ""
+
+    @property
+    def content(self) -> Content:
+        """The content of the edition."""
+        return self.edition.content
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the edition."""
+        return self.edition.ledger
+
+    @property
+    def plan(self) -> Plan:
+        """The pages of the edition."""
+        return self.edition.plan
+
+    @property
+    def today(self) -> date:
+        """The day of the edition."""
+        return self.edition.today
 
     @cached_property
     def answers(self) -> Mapping[str, Sequence[tuple[Account, Reply]]]:
@@ -128,7 +145,9 @@ class View:
             "ledger": renderer.ledger,
             "plan": renderer.plan,
             "today": renderer.today,
-            "revision": renderer.revision,
+            "edition": renderer.edition,
+            "history": renderer.edition.history,
+            "revision": renderer.edition.history.revision,
             "url": self.url,
             "asset": self.asset,
             "link_to": self.link_to,

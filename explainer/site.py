@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from explainer import wording
 from explainer.content import Content
+from explainer.history import History
 from explainer.ledger import Ledger
 from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
 from explainer.prose import Link, Prose
@@ -53,6 +55,39 @@ class Plan:
         """The pages that bind ``entry``, except its own."""
         addresses = self.uses.get((entry.folder, entry.id), ())
         return tuple(self.pages[at] for at in addresses if at != address_of(entry))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that is published on one day, and where."""
+
+    content: Content
+    ledger: Ledger
+    plan: Plan
+    history: History
+    today: date
+
+    def absolute(self, address: str) -> str:
+        """The whole web address; empty where the site does not know where it will be published."""
+        base = self.content.site.url
+        return f"{base.rstrip('/')}/{address}" if base else ""
+
+    def modified(self, page: SitePage) -> date | None:
+        """The day on which a page last said something else, as far as the history tells.
+
+        A narrative also changes with the facts that it binds.
+        """
+        entry = page.subject
+        if entry is None:
+            return None
+        kind = entry.folder or "pages"
+        days = [self.history.modified(kind, entry.id)]
+        days += [
+            self.history.modified(folder, name)
+            for (folder, name), addresses in self.plan.uses.items()
+            if folder == "facts" and page.address in addresses
+        ]
+        return max((day for day in days if day), default=None)
 
 
 def address_of(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""The data of the site as files: each export is a function from the ledger to text.
+"""The site's data as files: each export is a function from the edition to texts by address.
 
 A new export is one module, named in ``EXPORTS``.
 """
@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from explainer.content import Content
-from explainer.exports import tables
-from explainer.ledger import Ledger
+from explainer.exports import bibtex, feeds, package, sitemap, tables
+from explainer.site import Edition
 
-EXPORTS: tuple[Callable[[Content, Ledger], Mapping[str, str]], ...] = (tables.export,)
+EXPORTS: tuple[Callable[[Edition], Mapping[str, str]], ...] = (
+    tables.export,
+    package.export,
+    bibtex.export,
+    feeds.export,
+    sitemap.export,
+)
 
 
-def export(content: Content, ledger: Ledger) -> dict[str, str]:
+def export(edition: Edition) -> dict[str, str]:
     """Every file that carries data, by its address in the site."""
     files: dict[str, str] = {}
     for one in EXPORTS:
-        files |= one(content, ledger)
+        files |= one(edition)
     return files

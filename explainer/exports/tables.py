@@ -13,13 +13,15 @@ from explainer.content import Content
 from explainer.dates import Date
 from explainer.ledger import Account, DateReply, Ledger
 from explainer.model import Group, Source, Value
+from explainer.site import Edition
 from explainer.values import Quantity
 
 Row = dict[str, Any]
 
 
-def export(content: Content, ledger: Ledger) -> dict[str, str]:
+def export(edition: Edition) -> dict[str, str]:
     """The four tables, each as JSON and as CSV."""
+    content, ledger = edition.content, edition.ledger
     tables = {
         "facts": [fact_row(account) for account in ledger.accounts.values()],
         "events": [event_row(content, ledger, name) for name in content.events],

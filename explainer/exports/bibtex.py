@@ -1,0 +1,79 @@
+"""``data/sources.bib``: the sources for a reference manager; and a fact as something to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from explainer.model import Fact, Source
+from explainer.site import Edition, address_of
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_VERBATIM = ("url", "urldate")
+
+
+def export(edition: Edition) -> dict[str, str]:
+    """All sources in one file."""
+    entries = [of_source(source) for source in edition.content.sources.values()]
+    return {"data/sources.bib": "\n".join(entries)}
+
+
+def of_source(source: Source) -> str:
+    """One source as a BibTeX entry."""
+    published = source.published.first if source.published else None
+    return _entry(
+        source.id,
+        {
+            "title": source.title,
+            "author": source.author or source.publisher,
+            "howpublished": source.publisher,
+            "year": str(published.year) if published else "",
+            "date": source.published.text.rstrip("~?") if source.published else "",
+            "language": source.language,
+            "url": source.url,
+            "urldate": source.read_on.text if source.read_on else "",
+            "note": source.where_found,
+        },
+    )
+
+
+def of_fact(edition: Edition, fact: Fact) -> str:
+    """One fact of this site as a BibTeX entry."""
+    site = edition.content.site
+    modified = edition.history.modified("facts", fact.id) or edition.today
+    return _entry(
+        fact.id,
+        {
+            "title": fact.question,
+            "author": site.publisher or site.title,
+            "howpublished": site.title,
+            "year": str(modified.year),
+            "date": modified.isoformat(),
+            "url": edition.absolute(address_of(fact)),
+            "urldate": edition.today.isoformat(),
+        },
+    )
+
+
+def _entry(key: str, fields: Mapping[str, str]) -> str:
+    rows = []
+    for name, text in fields.items():
+        if text:
+            # A second pair of braces keeps capitals, and makes a publisher one name.
+            value = text if name in _VERBATIM else "{" + _escaped(text) + "}"
+            rows.append(f"  {name} = {{{value}}},\n")
+    return f"@misc{{{key},\n{''.join(rows)}}}\n"
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPES.get(char, char) for char in text)

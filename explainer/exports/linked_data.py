@@ -1,0 +1,152 @@
+"""What a page is, for machines: JSON-LD in the terms of schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from explainer.dates import Date
+from explainer.exports.tables import HEADERS
+from explainer.model import Correction, Event, Fact, Page, Source
+from explainer.prose import Link
+from explainer.site import Edition, SitePage, fact_in_words, spoken
+
+Node = dict[str, Any]
+
+
+def describe(edition: Edition, page: SitePage) -> Node | None:
+    """The page as one node with its context; None for pages that are only lists."""
+    entry = page.subject
+    if isinstance(entry, Page):
+        node = _article(edition, page, entry)
+    elif isinstance(entry, Fact):
+        node = _claim(edition, entry)
+    elif isinstance(entry, Event):
+        node = _event(page, entry)
+    elif page.address == "data/":
+        node = _dataset(edition)
+    else:
+        return None
+    modified = edition.modified(page)
+    node |= {
+        "@context": "https://schema.org",
+        "inLanguage": edition.content.site.language,
+        "url": edition.absolute(page.address),
+        "dateModified": modified.isoformat() if modified else "",
+    }
+    return _filled(node)
+
+
+def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
+    site = edition.content.site
+    return {
+        "@type": "BackgroundNewsArticle",
+        "headline": page.title,
+        "description": page.summary,
+        "publisher": _organisation(site.publisher),
+        "license": site.licence,
+        "isPartOf": {"@type": "WebSite", "name": site.title, "url": edition.absolute("")},
+        "citation": [_source(source) for source in _cited(edition, page)],
+        "correction": [
+            _correction(edition, one)
+            for one in edition.content.corrections.values()
+            if one.page == entry.id
+        ],
+    }
+
+
+def _cited(edition: Edition, page: SitePage) -> Iterator[Source]:
+    """Every source of every fact that the page binds, once."""
+    names: dict[str, None] = {}
+    for (folder, name), addresses in edition.plan.uses.items():
+        if folder == "facts" and page.address in addresses:
+            replies = edition.ledger.accounts[name].replies
+            names |= dict.fromkeys(reply.source.id for reply in replies)
+    return (edition.content.sources[name] for name in names)
+
+
+def _claim(edition: Edition, fact: Fact) -> Node:
+    account = edition.ledger.accounts[fact.id]
+    return {
+        "@type": "Claim",
+        "name": fact.question,
+        "text": fact_in_words(edition.ledger, fact, edition.content),
+        "author": _organisation(fact.said_by),
+        "temporal": fact.when.text if fact.when else "",
+        "appearance": [_source(reply.source) for reply in account.agreeing],
+        "correction": [
+            _correction(edition, one)
+            for one in edition.content.corrections.values()
+            if one.fact == fact.id
+        ],
+    }
+
+
+def _event(page: SitePage, event: Event) -> Node:
+    return {
+        "@type": "Event",
+        "name": page.title,
+        "description": page.summary,
+        "startDate": _iso(event.when),
+    }
+
+
+def _dataset(edition: Edition) -> Node:
+    site = edition.content.site
+    files = [f"data/{table}.{form}" for table in HEADERS for form in ("csv", "json")]
+    return {
+        "@type": "Dataset",
+        "name": f"{site.title}: data",
+        "description": site.tagline or site.title,
+        "license": site.licence,
+        "creator": _organisation(site.publisher),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.removeprefix("data/"),
+                "encodingFormat": "text/csv" if file.endswith("csv") else "application/json",
+                "contentUrl": edition.absolute(file),
+            }
+            for file in files
+        ],
+    }
+
+
+def _source(source: Source) -> Node:
+    return _filled(
+        {
+            "@type": "CreativeWork" if source.type == "document" else "NewsArticle",
+            "name": source.title,
+            "publisher": _organisation(source.publisher),
+            "datePublished": _iso(source.published) if source.published else "",
+            "url": source.url,
+        }
+    )
+
+
+def _correction(edition: Edition, correction: Correction) -> Node:
+    def speak(link: Link) -> str:
+        return spoken(edition.content, edition.ledger, link)
+
+    texts = [correction.prose(key) for key in ("was", "now", "why")]
+    was, now, why = (text.plain(speak) if text else "" for text in texts)
+    return {
+        "@type": "CorrectionComment",
+        "datePublished": _iso(correction.when),
+        "text": " ".join(part for part in (f"Was: {was}", f"Now: {now}", why) if part),
+    }
+
+
+def _organisation(name: str) -> Node | str:
+    return {"@type": "Organization", "name": name} if name else ""
+
+
+def _iso(when: Date) -> str:
+    """As much of the first day as is known."""
+    length = {"day": 10, "month": 7, "year": 4}.get(when.precision, 10)
+    return when.first.isoformat()[:length]
+
+
+def _filled(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in ("", [], None)}
+

@@ -1,0 +1,98 @@
+"""``data/datapackage.json``: the tables as a Frictionless data package, every column described."""
+
+from __future__ import annotations
+
+import json
+
+from explainer.exports.tables import HEADERS
+from explainer.site import Edition
+
+_LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+_TYPES = {
+    "articles": "integer",
+    "newsrooms": "integer",
+    "newsrooms_at_most": "integer",
+    "disagreements": "integer",
+}
+_TITLES = {
+    "facts": "Facts: questions, and what each source answers",
+    "events": "Events, with the roles of their dates",
+    "members": "Members of groups, and who says so",
+    "sources": "Sources, and who copies whom",
+}
+_MEANINGS = {
+    "id": "permanent name; the entry's page is at KIND/ID/",
+    "shown": "the value that the site shows, as its editors wrote it or as it was computed",
+    "low": "lower end of the value in its unit, multiplied out; a day for dates",
+    "high": "upper end of the value; equal to low unless the value is a range",
+    "unit": "ISO 4217 code, %, times, the thing counted, or date",
+    "when": "the time the value is for (EDTF)",
+    "said_by": "who first made the claim",
+    "answers": "what each source says, and whether that agrees",
+    "articles": "how many articles say what is shown",
+    "newsrooms": "how many newsrooms these are, suspected copies taken for copies",
+    "newsrooms_at_most": "the same, suspected copies not taken for copies",
+    "claimants": "the original claimants",
+    "disagreements": "how many sources say otherwise",
+    "dates": "every date with its role and what each source says of it",
+    "country": "ISO 3166-1 alpha-3 code",
+    "organisation": "the member, where it is known which it is",
+    "from": "member since (EDTF)",
+    "sources": "ids of the sources that name the member",
+    "published": "day of publication (EDTF)",
+    "interest": "who stands behind the source",
+    "based_on": "the sources it comes from, how, and what shows it",
+    "type": "kind of document",
+    "read_on": "the day on which we read it (EDTF)",
+    "where_found": "where the text is kept, or through what it is known",
+    "archive": "address of a copy in a web archive",
+}
+
+
+def export(edition: Edition) -> dict[str, str]:
+    """The descriptor, beside the CSV files that it describes."""
+    site = edition.content.site
+    name = "".join(c if c.isalnum() else "-" for c in site.title.lower()).strip("-") or "explainer"
+    package: dict[str, object] = {
+        "name": name,
+        "title": site.title,
+        "description": site.tagline or site.title,
+        "created": f"{edition.today.isoformat()}T00:00:00Z",
+        "resources": [_resource(table, header) for table, header in HEADERS.items()],
+    }
+    if site.url:
+        package["homepage"] = site.url
+    if site.licence:
+        licence = {"name": site.licence}
+        if site.licence in _LICENCES:
+            licence["path"] = _LICENCES[site.licence]
+        package["licenses"] = [licence]
+    return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _resource(table: str, header: list[str]) -> dict[str, object]:
+    return {
+        "name": table,
+        "title": _TITLES[table],
+        "path": f"{table}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "quoteChar": '"'},
+        "schema": {
+            "fields": [_field(column) for column in header],
+            **({} if table == "members" else {"primaryKey": "id"}),
+        },
+    }
+
+
+def _field(column: str) -> dict[str, object]:
+    described: dict[str, object] = {"name": column, "type": _TYPES.get(column, "string")}
+    if column in _MEANINGS:
+        described["description"] = _MEANINGS[column]
+    return described
