@@ -230,6 +230,7 @@ MARKED = [
     "Note[^n] ¦40 ¦[x](fact:x)\n\n[^n]: Note ¦50\n    and ¦60\n\n    > ¦[y](fact:y)\n\n¦70",
     "¦![a](figure:b)\n¦![c](figure:d)",
     "\u00a0\u2003¦40\u00a0dams\n\u00a0and ¦50",
+    "¦40\n\n¦40\n¦40\n\n> ¦40\n\n- ¦40",
     "```\n40\n```\n\n    50\n\n1. ¦60",
     "¦[a 40 \\] `]` ![i](figure:x) b](<fact:x> 'title 50') ¦60",
 ]
@@ -267,6 +268,7 @@ def test_places_on_a_page(marked: str, line_end: str) -> None:
 
 FIELDS = [
     'plain ¦40 and ¦[x](fact:x) it\'s "so"',
+    "'simple ¦40'",
     "plain over\n    lines ¦40 and\n\n    ¦[x](fact:x)",
     '"quoted \\"so\\" ¦40 \\u00e9\\x41\\U0001F600 \\\n    and\\u00a0¦[x](fact:x)\\n¦50 \\\\¦60"',
     "'quoted ''so'' ¦40\n    and ¦[it''s](fact:x) ''¦50'''",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from explainer.problems import Place
 from explainer.values import Found
@@ -131,6 +131,6 @@ def _spoken(words: tuple[str | Link, ...], say: Callable[[Link], str]) -> str:
 
 def _filled(parts: tuple[Part, ...], bind: Callable[[Link, Markup], Markup]) -> Markup:
     return Markup("").join(
-        escape(bind(part.link, _filled(part.inner, bind))) if isinstance(part, Slot) else part
+        bind(part.link, _filled(part.inner, bind)) if isinstance(part, Slot) else part
         for part in parts
     )
