@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError
 from markupsafe import Markup
 
 from explainer import dates, figures, lineage, verdicts, wording
@@ -186,6 +186,8 @@ class View:
 
     def asset(self, name: str) -> str:
         """The link to a file of ``static/``."""
+        if name not in self.renderer.assets:
+            raise TemplateRuntimeError(f"the theme must have the file 'static/{name}'")
         return self.url(self.renderer.assets[name])
 
     def link_to(self, entry: Entry) -> str:
