@@ -124,7 +124,7 @@ def _compact(
     """The value with a scale word; many languages have only the short ones."""
     length = length if length in locale.compact_decimal_formats else "short"
     one = locale.compact_decimal_formats[length].get("one", {}).get(str(abs(value)))
-    if one:  # Babel takes the pattern for many
+    if one and value.adjusted() % 3 == 0:  # 1 million; Babel takes the pattern for many
         return _with_minus(one.apply(value / abs(value), locale))
     return _with_minus(
         format_compact_decimal(value, format_type=length, locale=locale, fraction_digits=decimals)
