@@ -13,7 +13,6 @@ from pydantic_core import ErrorDetails
 
 from explainer import documents, prose
 from explainer.dates import read as read_value
-from explainer.documents import Document
 from explainer.model import (
     KINDS,
     Correction,
@@ -31,8 +30,9 @@ from explainer.model import (
     expand,
     fields_of,
 )
-from explainer.problems import Place, Problem, did_you_mean
+from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Prose
+from explainer.prose.links import kebab
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
@@ -59,7 +59,7 @@ class Content:
             yield from getattr(self, kind).values()
 
     def passages(self) -> Iterator[tuple[Entry, documents.Path, Prose]]:
-        """Every piece of Markdown: its entry, its path in there (empty: a page's body), the prose."""
+        """Every piece of Markdown: its entry, its path in there (a page's body: empty), itself."""
         for entry in self.entries():
             for path, text in entry.markdown.items():
                 yield entry, path, text
@@ -130,7 +130,7 @@ def _load_kind(
                 problems.append(_twice(name, origin.key(), seen[name]))
                 continue
             seen[name] = origin.key()
-            problems += _check_id(name, origin.key(), ID)
+            problems += _check_id("an id", name, origin.key(), ID)
             entry, found = _typed(model, name, value, origin)
             problems += found
             if entry is not None:
@@ -144,11 +144,13 @@ def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], f
     for file in documents.page_files(root):
         name = file.removeprefix("pages/").removesuffix(".md")
         known.add(name)
-        read, found = documents.read_page(root, file)
-        problems += found
-        problems += _check_id(name, Place(file), PAGE_ID)
+        read, unread = documents.read_page(root, file)
+        problems += unread
+        problems += _check_id("the name of a page", name, Place(file), PAGE_ID)
         body, found = prose.page(read.body)
         problems += found
+        if any(problem.rule == "front-matter" for problem in unread):
+            continue
         page, found = _typed(Page, name, read.front.value, Origin(read.front), body=body)
         problems += found
         if isinstance(page, Page):
@@ -161,10 +163,8 @@ def _typed(
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None and what is wrong with it."""
     if not isinstance(value, dict):
-        what = "is empty" if value is None else f"is {_kind_of(value)}"
-        keys = ", ".join(required_of(model))
-        message = f"{name!r} must be a mapping of keys to values, but it {what}"
-        return None, [Problem(origin.key(), "wrong-type", message, f"it needs at least: {keys}")]
+        message = f"{name!r} must have {KEYS}, but is {_kind_of(value)}"
+        return None, [Problem(origin.key(), "wrong-type", message, _needs(model))]
     data = _without_empty(value)
     markdown: dict[documents.Path, Prose] = {}
     problems: list[Problem] = []
@@ -181,10 +181,29 @@ def _typed(
     return (None if unreadable else entry), problems + unreadable
 
 
+# Where one key of several will do.
+ONE_OF: dict[type[Entry], tuple[str, ...]] = {
+    Source: ("url", "where_found"),
+    Correction: ("fact", "event", "page"),
+}
+
+
 def _check_shape(entry: Entry) -> Iterator[Problem]:
+    """Each kind of entry must have the keys without which it says nothing."""
+    choices = ONE_OF.get(type(entry), ())
+    if choices and not any(getattr(entry, key) for key in choices):
+        yield Problem(
+            entry.origin.key(),
+            "missing-key",
+            f"{entry.id!r} must have one of the keys {' or '.join(map(repr, choices))}",
+            f"add one of them, such as '{choices[0]}:'",
+        )
+    if isinstance(entry, Fact):
+        yield from _check_fact(entry)
+
+
+def _check_fact(entry: Fact) -> Iterator[Problem]:
     """A fact needs ``shown`` with ``answers``, or a ``formula``, or ``answers`` (a statement)."""
-    if not isinstance(entry, Fact):
-        return
     place = entry.origin.key()
     needed = {"derived": ["formula"], "statement": ["answers"]}.get(
         entry.kind, ["shown", "answers"]
@@ -223,7 +242,8 @@ def _check_values(entry: Entry) -> Iterator[Problem]:
         try:
             read_value(text)
         except ValueError as error:
-            yield Problem(entry.origin.place(*path), "unreadable-value", str(error))
+            place = entry.origin.place(*path)
+            yield Problem(place, "unreadable-value", *message_and_cure(error))
 
 
 # --- pydantic's complaints in an editor's words ---------------------------------------------------
@@ -231,7 +251,22 @@ def _check_values(entry: Entry) -> Iterator[Problem]:
 
 def explain(error: ValidationError, model: type[Part], origin: Origin) -> list[Problem]:
     """One problem for each thing that keeps an entry from being a ``model``."""
-    return [_explain(details, model, origin) for details in error.errors()]
+    errors = error.errors()
+    places = [details["loc"] for details in errors]
+    return [
+        _explain(details, model, origin)
+        for details in errors
+        if not _follows(details, places, origin)
+    ]
+
+
+def _follows(details: ErrorDetails, places: list[documents.Path], origin: Origin) -> bool:
+    """Whether it is no more than what another problem leads to."""
+    path = details["loc"]
+    if details["type"] == "missing":
+        return origin.path == () and path[0] in origin.document.broken
+    below = (place for place in places if place[: len(path)] == path and place != path)
+    return details["type"] == "too_short" and any(below)
 
 
 def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Problem:
@@ -239,7 +274,7 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
     owner = part_at(model, path[:-1])
     key = str(path[-1]) if path else ""
     kind, found = details["type"], details.get("input")
-    name = " of ".join([repr(key), *(repr(str(step)) for step in origin.path[:1])])
+    name = _called((*origin.path[:1], *path))
     if kind == "missing":
         return Problem(
             origin.key(*path[:-1]),
@@ -261,13 +296,22 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
             did_you_mean(str(found), choices, otherwise="must be one of: " + ", ".join(choices)),
         )
     if kind == "value_error":
-        return Problem(place, "unreadable-value", f"{name}: {details['ctx']['error']}")
+        message, cure = message_and_cure(details["ctx"]["error"])
+        return Problem(place, "unreadable-value", f"{name}: {message}", cure)
     if kind == "too_short":
-        return Problem(place, "missing-key", f"{name} must have at least one item, but is empty")
-    wanted = "a text" if kind == "string_type" else "a mapping of keys to values"
-    if kind in ("list_type", "tuple_type"):
-        wanted = "a list"
-    return Problem(place, "wrong-type", f"{name} must be {wanted}, but is {_kind_of(found)}")
+        return Problem(place, "missing-key", f"{name} must not be empty", "add a first item to it")
+    if kind == "string_type":
+        message = f"{name} must be one text, but is {_kind_of(found)}"
+        return Problem(place, "wrong-type", message, "put it in quotes if it is meant as a text")
+    part = part_at(model, path)
+    cure = _needs(part) if part is not owner else ""
+    return Problem(place, "wrong-type", f"{name} must have {KEYS}, but is {_kind_of(found)}", cure)
+
+
+def _called(path: documents.Path) -> str:
+    """``item 2 of 'answers' of 'cost'``: the way out from a key to its entry."""
+    names = [f"item {step + 1}" if isinstance(step, int) else repr(step) for step in path]
+    return " of ".join(reversed(names))
 
 
 def part_at(model: type[Part], path: Iterable[str | int]) -> type[Part]:
@@ -313,8 +357,15 @@ def required_of(model: type[Part]) -> list[str]:
     ]
 
 
+KEYS = "keys of its own ('key: value')"
+
+
+def _needs(model: type[Part]) -> str:
+    return f"it needs at least: {', '.join(required_of(model))}"
+
+
 def _kind_of(value: object) -> str:
-    names = {dict: "a mapping of keys to values", list: "a list", type(None): "empty"}
+    names = {dict: "a set of keys", list: "a list", type(None): "empty"}
     return names.get(type(value), f"the text {value!r}")
 
 
@@ -327,15 +378,15 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
-def _check_id(name: str, place: Place, pattern: re.Pattern[str]) -> Iterator[Problem]:
+def _check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> Iterator[Problem]:
     if not pattern.match(name):
-        kebab = re.sub(r"[^a-z0-9/]+", "-", name.lower()).strip("-")
+        better = "/".join(kebab(part) for part in name.split("/"))
         yield Problem(
             place,
             "bad-id",
-            f"an id must be lower-case words joined by '-', since it is an address,"
+            f"{what} must be lower-case words joined by '-', since it is an address,"
             f" but this one is {name!r}",
-            f"write {kebab!r}" if pattern.match(kebab) else "",
+            f"write {better!r}" if pattern.match(better) else "choose another",
         )
 
 

@@ -12,7 +12,7 @@ from explainer.arithmetic import Computed
 from explainer.content import Content
 from explainer.lineage import Tally
 from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Source, Value
-from explainer.problems import Problem
+from explainer.problems import Problem, message_and_cure
 from explainer.values import Quantity
 
 Difference = Literal["", "says", "when", "means"]
@@ -31,6 +31,11 @@ class Reply:
     def agrees(self) -> bool:
         """Whether the answer bears out what is shown."""
         return not self.differs_in
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether it does not agree, and nobody has said why."""
+        return not self.agrees and self.answer.conflict is None
 
     @property
     def disagrees(self) -> bool:
@@ -70,6 +75,11 @@ class DateReply:
     source: Source
     path: tuple[str | int, ...]
     agrees: bool
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether it does not agree, and nobody has said why."""
+        return not self.agrees and self.answer.conflict is None
 
     @property
     def disagrees(self) -> bool:
@@ -187,8 +197,9 @@ def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
             if values is not None:
                 results[fact.id] = arithmetic.compute(fact.formula, values)
         except ValueError as error:
-            message = f"the formula {fact.formula!r} must be computable: {error}"
-            problems.append(Problem(fact.origin.place("formula"), "formula", message))
+            why, cure = message_and_cure(error)
+            message = f"the formula {fact.formula!r} must be computable: {why}"
+            problems.append(Problem(fact.origin.place("formula"), "formula", message, cure))
     return results, problems
 
 
@@ -217,6 +228,8 @@ def _operands(
         if operand is None:
             return None
         value = results[name].quantity if name in results else operand.value
+        if operand and operand.kind == "statement":
+            raise ValueError(f"{name!r} must be a number, but it is a statement")
         if value is None:
             return None
         if not isinstance(value, Quantity):

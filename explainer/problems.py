@@ -1,4 +1,4 @@
-"""What is wrong with the content, as data: where it stands, which rule it breaks, how to mend it."""
+"""What is wrong with the content, as data: where it stands, which rule it breaks, its cure."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> s
     if known and len(known) <= 12:
         return "must be one of: " + ", ".join(known)
     return otherwise
+
+
+def message_and_cure(error: ValueError) -> tuple[str, str]:
+    """The two halves of what is said of an unreadable text: what must be, and how to mend it."""
+    message, _, cure = str(error).rpartition("; ")
+    return (message, cure) if message else (cure, "")
 
 
 def as_text(problem: Problem) -> str:

@@ -105,7 +105,8 @@ class BuiltSite:
 
     def page(self, address: str) -> HtmlPage:
         """The page that a server shows at an address such as ``facts/``."""
-        return self.pages[address + "index.html" if address in ("",) or address[-1] == "/" else address]
+        is_folder = not address or address.endswith("/")
+        return self.pages[f"{address}index.html" if is_folder else address]
 
     def text(self, address: str) -> str:
         """The words of the page at ``address``."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainer import dates
 from explainer.checks.given import Given
-from explainer.ledger import Account, Reply
+from explainer.ledger import Reply
+from explainer.model import Fact
 from explainer.problems import Place, Problem
 from explainer.values import Unknown
 
@@ -16,23 +18,29 @@ def disagreements_explained(given: Given) -> Iterator[Problem]:
     """An answer that does not agree with what is shown must say what kind of conflict it is."""
     for account in given.ledger.accounts.values():
         for reply in account.replies:
-            if not reply.agrees and reply.answer.conflict is None:
-                yield _unexplained(account, reply)
+            if reply.unexplained and (reply.answer.says or reply.differs_in != "says"):
+                place = account.fact.origin.place("answers", reply.index, reply.differs_in)
+                yield _unexplained(place, _disagreement(account.fact, reply))
 
 
-def _unexplained(account: Account, reply: Reply) -> Problem:
-    fact, answer, key = account.fact, reply.answer, reply.differs_in
-    if key == "when" and answer.when and fact.when:
-        said, shown = answer.when.text, fact.when.text
-    elif key == "means":
-        said, shown = answer.means, fact.means
-    else:
-        said, shown = answer.says, fact.shown or "that it is so"
+def _disagreement(fact: Fact, reply: Reply) -> str:
+    answer = reply.answer
+    if reply.differs_in == "when" and answer.when and fact.when:
+        return (
+            f"{answer.source!r} says it of {answer.when.text!r}, but {fact.id!r} is for"
+            f" {fact.when.text!r}"
+        )
+    if reply.differs_in == "means":
+        return f"{answer.source!r} means {answer.means!r}, but {fact.id!r} means {fact.means!r}"
+    shown = f"shows {fact.shown!r}" if fact.shown else f"states {fact.label!r}"
+    return f"{answer.source!r} says {answer.says!r}, but {fact.id!r} {shown}"
+
+
+def _unexplained(place: Place, disagreement: str) -> Problem:
     return Problem(
-        fact.origin.place("answers", reply.index, key),
+        place,
         "unexplained-disagreement",
-        f"sources must agree, or the page must say why not: {answer.source!r} says {said!r},"
-        f" but {fact.id!r} shows {shown!r}",
+        f"sources must agree, or the page must say why not: {disagreement}",
         f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence)",
     )
 
@@ -68,13 +76,32 @@ def conflicts_are_real(given: Given) -> Iterator[Problem]:
             conflict = reply.answer.conflict
             if reply.agrees and conflict not in (None, "garbled"):
                 fact = account.fact
-                yield Problem(
+                yield _agrees(
                     fact.origin.place("answers", reply.index, "conflict"),
-                    "conflict-that-agrees",
-                    f"'conflict: {conflict}' must stand on an answer that disagrees, but"
-                    f" {reply.answer.says!r} agrees with {fact.shown!r}",
-                    "leave it out, or write 'garbled' if the source gets the rest wrong",
+                    conflict,
+                    f"{reply.answer.says!r} agrees with {fact.shown!r}"
+                    if fact.shown
+                    else f"{reply.answer.source!r} says so too",
                 )
+    for replies in given.ledger.date_replies.values():
+        for date_reply in replies:
+            conflict = date_reply.answer.conflict
+            if date_reply.agrees and conflict not in (None, "garbled"):
+                said = date_reply.answer.says or date_reply.answer.source
+                yield _agrees(
+                    date_reply.event.origin.place(*date_reply.path, "conflict"),
+                    conflict,
+                    f"{said!r} agrees with {date_reply.date.when.text!r}",
+                )
+
+
+def _agrees(place: Place, conflict: str, agreement: str) -> Problem:
+    return Problem(
+        place,
+        "conflict-that-agrees",
+        f"'conflict: {conflict}' must stand on an answer that disagrees, but {agreement}",
+        "leave it out, or write 'garbled' if the source gets the rest wrong",
+    )
 
 
 def shown_is_said(given: Given) -> Iterator[Problem]:
@@ -113,15 +140,13 @@ def dates_explained(given: Given) -> Iterator[Problem]:
     """A date or weekday that does not fit the event's must be explained as a conflict."""
     for replies in given.ledger.date_replies.values():
         for reply in replies:
-            if not reply.agrees and reply.answer.conflict is None:
-                yield Problem(
-                    reply.event.origin.place(*reply.path, "says"),
-                    "unexplained-disagreement",
-                    f"sources must agree, or the page must say why not: {reply.answer.source!r}"
-                    f" says {reply.answer.says!r}, but {reply.event.id!r} has"
-                    f" {reply.date.when.text!r}",
-                    f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence)",
-                )
+            if reply.unexplained:
+                when = reply.date.when
+                has = f"{reply.event.id!r} has {when.text!r}"
+                if dates.weekday(reply.answer.says) is not None:
+                    has += f", a {when.first:%A}"
+                disagreement = f"{reply.answer.source!r} says {reply.answer.says!r}, but {has}"
+                yield _unexplained(reply.event.origin.place(*reply.path, "says"), disagreement)
 
 
 def derived_means(given: Given) -> Iterator[Problem]:

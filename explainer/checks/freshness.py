@@ -40,7 +40,11 @@ def single_source(given: Given) -> Iterator[Problem]:
     """What a page shows should rest on more than one source."""
     for account in given.ledger.accounts.values():
         names = {reply.source.id for reply in account.agreeing}
-        if len(names) == 1 and account.fact.kind != "derived":
+        # While an answer cannot be read, or is to be explained, nobody knows how many there are.
+        unsettled = len(account.replies) < len(account.fact.answers) or any(
+            reply.unexplained for reply in account.replies
+        )
+        if len(names) == 1 and not unsettled and account.fact.kind != "derived":
             yield warning(
                 account.fact.origin.key(),
                 "single-source",

@@ -53,6 +53,8 @@ def bound_text(given: Given) -> Iterator[Problem]:
 def _bound_agrees(given: Given, bound: Entry, link: Link, found: Found) -> bool:
     if isinstance(bound, Fact):
         account = given.ledger.accounts[bound.id]
+        if bound.kind == "derived" and account.value is None:
+            return True  # its formula is what is wrong, and is reported
         own = _of_fact(account)
         shown = _numbers([account.value, _range(account)])
         if replace(own, quantities=shown).covers(found):
@@ -88,12 +90,15 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
     # With the words around it, since it may be the noun that does not agree.
     spelled = link.text if len(link.text) <= 60 else _spelled(link, found)
     if isinstance(bound, Fact):
-        shown = _shown(given, given.ledger.accounts[bound.id])
+        account = given.ledger.accounts[bound.id]
+        shown, verb = _shown(given, account), "shows"
+        if (found.date or found.year) and bound.when and not isinstance(account.value, Date):
+            shown, verb = wording.say(bound.when, given.content.site.language), "is for"
         return Problem(
             link.place,
             "bound-number",
             f"a bound number must agree with its fact, but the text says {spelled!r} and"
-            f" {bound.id!r} shows {shown!r}",
+            f" {bound.id!r} {verb} {shown!r}",
             _suggestion(given, found, otherwise=f"write {shown!r}"),
         )
     if isinstance(bound, Event):
@@ -109,8 +114,8 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
         link.place,
         "bound-number",
         f"a number must be bound to a fact or an event, but {spelled!r} is bound to"
-        f" '{link.scheme}:{link.target}', which carries none",
-        _suggestion(given, found),
+        f" '{link.scheme}:{link.target}', which does not have it",
+        _suggestion(given, found, otherwise="end the link before it, and bind it to a fact"),
     )
 
 
@@ -132,7 +137,7 @@ def unbound(given: Given) -> Iterator[Problem]:
             if number.block in excused or _trifle(number.found, number.text):
                 continue
             if not near.carried(number.section).covers(number.found):
-                yield _unbound(given, number.place, number.found, number.text)
+                yield _unbound(given, number.place, number.found, number.text, path)
         for link in text.links:
             if link.scheme:
                 continue
@@ -140,15 +145,17 @@ def unbound(given: Given) -> Iterator[Problem]:
                 if link.block in excused or _trifle(found, _spelled(link, found)):
                     continue
                 if not near.carried(link.section).covers(found):
-                    yield _unbound(given, link.place, found, _spelled(link, found))
+                    yield _unbound(given, link.place, found, _spelled(link, found), path)
 
 
-def _unbound(given: Given, place: Place, found: Found, spelled: str) -> Problem:
+def _unbound(given: Given, place: Place, found: Found, spelled: str, path: Path) -> Problem:
+    excuse = "'<!-- unbound: why -->'"
+    way_out = f"write {excuse} behind it" if path else f"add a line {excuse} below the paragraph"
     return Problem(
         place,
         "unbound-number",
         f"a number must be bound to a fact or an event, but {spelled!r} is not",
-        _suggestion(given, found),
+        _suggestion(given, found) or f"bind it to a fact, or {way_out}",
     )
 
 
@@ -276,8 +283,7 @@ def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:
         ]
         if events and not otherwise:
             return f"bind it: [text]({' or '.join(events[:3])})"
-    excuse = "bind it to a fact, or add a line '<!-- unbound: why -->' below the paragraph"
-    return otherwise or excuse
+    return otherwise
 
 
 def excuses_needed(given: Given) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from explainer import arithmetic, wording
@@ -9,7 +10,7 @@ from explainer.checks.given import Given
 from explainer.content import Content
 from explainer.documents import Path
 from explainer.model import Entry, Group, Page
-from explainer.problems import Place, Problem, did_you_mean
+from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Link
 from explainer.site import SCHEMES, page_target
 
@@ -68,25 +69,34 @@ def _leaves(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Problem]:
     known = content.known.get(kind, frozenset())
-    if name not in known:
-        what = "page" if kind == "pages" else KIND_WORDS[kind]
-        file = "pages/" if kind == "pages" else f"{kind}.yaml"
+    if name in known:
+        return
+    file = "pages/" if kind == "pages" else f"{kind}.yaml"
+    if known:
         yield Problem(
             place,
             "unknown-id",
-            f"{name!r} must be the id of a {what}, but there is none of that id",
+            f"{name!r} must be the id of {KIND_WORDS[kind]}, but there is none of that id",
             did_you_mean(name, known, otherwise=f"add it to {file}, or mend the id"),
+        )
+    else:  # once, not at every reference
+        yield Problem(
+            Place(file),
+            "unknown-id",
+            f"where {KIND_WORDS[kind]} is named, it must be in {file!r}, but there is none at all",
+            f"add it, and look whether the name of the file is exactly {file!r}",
         )
 
 
 KIND_WORDS = {
-    "sources": "source",
-    "facts": "fact",
-    "events": "event",
-    "groups": "group",
-    "figures": "figure",
-    "glossary": "term",
-    "corrections": "correction",
+    "sources": "a source",
+    "facts": "a fact",
+    "events": "an event",
+    "groups": "a group",
+    "figures": "a figure",
+    "glossary": "a term",
+    "corrections": "a correction",
+    "pages": "a page",
 }
 
 
@@ -156,7 +166,7 @@ def members(given: Given) -> Iterator[Problem]:
                 wording.country(member.country, given.content.site.language)
             except ValueError as error:
                 place = group.origin.place("members", index, "country")
-                yield Problem(place, "unknown-country", str(error))
+                yield Problem(place, "unknown-country", *message_and_cure(error))
 
 
 # What a figure of each kind is drawn from.
@@ -214,19 +224,21 @@ def _internal(content: Content, entry: Entry, link: Link) -> Iterator[Problem]:
         return
     path = link.target.partition("#")[0]
     name, anchor = page_target(entry, link.target + (f"#{link.part}" if link.part else ""))
+    files = {_file_from(entry, page) for page in content.known["pages"]}
     if path and not path.endswith(".md"):
         yield Problem(
             link.place,
             "broken-link",
             f"a link to another page must name its file, but this one is {link.target!r}",
-            did_you_mean(name, content.known["pages"], otherwise="write e.g. targets.md"),
+            did_you_mean(f"{posixpath.splitext(path)[0]}.md", files, otherwise="write its name.md"),
         )
     elif name not in content.known["pages"]:
         yield Problem(
             link.place,
             "broken-link",
-            f"the page {path!r} must exist, but there is no 'pages/{name}.md'",
-            did_you_mean(name, content.known["pages"]),
+            "a page that is linked must exist, but there is no"
+            f" {posixpath.normpath(f'pages/{name}.md')!r}",
+            did_you_mean(path, files),
         )
     elif anchor and name in content.pages and anchor not in content.pages[name].body.anchors:
         yield Problem(
@@ -235,6 +247,11 @@ def _internal(content: Content, entry: Entry, link: Link) -> Iterator[Problem]:
             f"the heading {anchor!r} must exist on 'pages/{name}.md'",
             did_you_mean(anchor, content.pages[name].body.anchors),
         )
+
+
+def _file_from(page: Page, name: str) -> str:
+    """How ``page`` names the file of the page ``name`` in a link."""
+    return posixpath.relpath(f"{name}.md", posixpath.dirname(page.id) or ".")
 
 
 RULES = (named_entries, formulas, menu, lanes, members, figures, links)
