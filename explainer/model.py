@@ -100,6 +100,9 @@ class Entry(Part):
     inline: ClassVar[tuple[Path, ...]] = ()
     folder: ClassVar[str] = ""
 
+    def __hash__(self) -> int:
+        return hash((self.folder, self.id))
+
     def prose(self, *path: str | int) -> Prose | None:
         """The inline Markdown at ``path``, or None where the field is absent."""
         return self.markdown.get(path)
