@@ -1,32 +1,32 @@
-"""What every figure comes to, whatever its kind: a drawing, a table, words, and a Plotly chart."""
+"""What every figure comes to, whatever its kind: drawings, a table, words, and a Plotly chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from markupsafe import Markup
 
 from explainer.content import Content
 from explainer.ledger import Ledger
 from explainer.model import Figure
+from explainer.prose import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What figures are drawn from."""
+    """What figures are drawn from; ``speak`` says in words what an automatic link stands for."""
 
     content: Content
     ledger: Ledger
     language: str
     today: date
+    speak: Callable[[Link], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a figure's table; ``fact``, ``event`` and ``source`` are ids it is bound to."""
+    """One cell of a table; ``fact``, ``event`` and ``sources`` are ids of what it is bound to."""
 
     text: str
     fact: str = ""
@@ -38,30 +38,38 @@ class Cell:
 class Table:
     """The figure's data in words: the same for eyes, ears, and the CSV download."""
 
-    caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure, laid out. Lengths are CSS pixels of a drawing shown at its own width.
+    """A figure of any kind. Lengths are CSS pixels of a drawing shown at its own width.
 
     ``wide`` and ``narrow`` are what the kind's template draws (``figures/KIND.svg``): the latter
-    for screens under 600 px, with no text that would shrink under 11 px at 320 px.
-    ``careful`` and ``note`` are printed inside the figure; ``sources`` are ids, for its source line.
-    ``plotly`` is the same data as a Plotly figure (plain dict), or None where that adds nothing.
+    for screens under 600 px, with no text that would shrink under 11 px at 320 px. ``shared`` is
+    what both refer to (``figures/KIND-shared.svg``), so that it stands in the page once.
+    ``view`` is what ``figures/KIND.html`` shows, for kinds that are words first, drawings second.
+
+    ``heading`` says what kind of thing is shown ("Target"). ``careful`` are the ids of the facts
+    whose ``careful`` note is printed inside the figure, after ``remarks``. ``facts`` and
+    ``sources`` are the ids of all that the figure rests on. ``plotly`` is the same data as a
+    Plotly figure, or None where that adds nothing; colours in it are names of CSS custom
+    properties ("--ink"), since only the browser knows their values. ``scripts`` are the names of
+    the static files that it needs.
     """
 
     figure: Figure
+    heading: str
     description: str
     table: Table
-    wide: Any = None
-    narrow: Any = None
-    legend: tuple[tuple[str, str], ...] = ()
-    careful: tuple[Markup, ...] = ()
+    wide: Any
+    narrow: Any
+    shared: Any = None
+    view: Any = None
     remarks: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    careful: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     plotly: Mapping[str, Any] | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    scripts: tuple[str, ...] = ()

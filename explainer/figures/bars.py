@@ -1,0 +1,64 @@
+"""Bars: several facts side by side, and what every chart of bars is drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from explainer import units, wording
+from explainer.figures import interactive
+from explainer.figures.drawing import Drawing, Material
+from explainer.figures.layout import NARROW, WIDE, Sheet
+from explainer.figures.reading import KINDS, Reading, careful, read, remarks, sources, table
+from explainer.figures.rows import Block, Chart, Panel, Row, lay_out
+from explainer.model import Figure
+from explainer.values import Quantity
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """One bar for every fact of the figure; facts in another unit get an axis of their own."""
+    readings = read(material, figure.facts)
+    panels = by_unit([(unit_of(one), Block("", (_row(one),))) for one in readings])
+    kinds = dict.fromkeys(KINDS[one.fact.kind] for one in readings)
+    said = (f"{one.called(one.name)}: {one.text}." for one in readings)
+    return Drawing(
+        figure=figure,
+        heading=" and ".join(kinds).capitalize(),
+        description=figure.description or " ".join(said),
+        table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
+        wide=chart(panels, WIDE, material.language),
+        narrow=chart(panels, NARROW, material.language),
+        remarks=remarks(material, readings),
+        careful=careful(material, figure.facts),
+        facts=tuple(one.fact.id for one in readings),
+        sources=sources(readings),
+        plotly=interactive.bars(panels),
+    )
+
+
+def _row(reading: Reading) -> Row:
+    label = reading.called(reading.name)
+    return Row(label, reading.value, reading.text, "plain", reading.fact.id)
+
+
+def unit_of(reading: Reading) -> str:
+    """The unit of a fact's value; none for what is not a number."""
+    return reading.value.unit if isinstance(reading.value, Quantity) else ""
+
+
+def by_unit(blocks: Sequence[tuple[str, Block]]) -> tuple[Panel, ...]:
+    """Panels of the blocks that share a unit, in the order of their first blocks."""
+    panels: dict[str, tuple[str, list[Block]]] = {}
+    for unit, block in blocks:
+        panels.setdefault(units.canonical(unit), (unit, []))[1].append(block)
+    return tuple(Panel(unit, tuple(those)) for unit, those in panels.values())
+
+
+def chart(panels: Sequence[Panel], sheet: Sheet, language: str) -> Chart:
+    """The panels on a sheet, their axes numbered in the page's language."""
+
+    def say_tick(unit: str, number: Decimal) -> str:
+        shown = unit if unit == units.PERCENT else ""
+        return wording.say_short(Quantity(number, number, shown), language)
+
+    return lay_out(panels, sheet, say_tick)

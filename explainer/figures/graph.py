@@ -1,0 +1,255 @@
+"""A small graph of who draws on whom: in layers from left to right, or as a list with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from explainer.figures import legend
+from explainer.figures.layout import Sheet, Text, px
+from explainer.figures.legend import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The id of a node that another is based on, and whether that is only suspected."""
+
+    id: str
+    suspected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node in its layer, the origins in layer 0; ``is_root`` sets it off from the others."""
+
+    id: str
+    layer: int
+    bases: tuple[Basis, ...]
+    is_root: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node as drawn: around its words, or a dot beside them."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    is_root: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From a node to one that is based on it, as SVG path data."""
+
+    path: str
+    suspected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Boxes, edges, a legend and texts with their places."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    edges: tuple[Edge, ...]
+    texts: tuple[Text, ...]
+    keys: tuple[Key, ...]
+
+
+# What a node says, as paragraphs that have no place yet, for the room there is.
+Say = Callable[[Node, float], Sequence[Text]]
+
+_PAD, _APART, _BETWEEN = 10, 16, 44
+_TRACK, _DOT, _TIP = 13, 8, 7  # a tip is the head of an arrow, beyond the end of its line
+_MOST_LAYERS = 5
+
+
+def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
+    """Nodes are in the order of their layers, and within a layer in that of their dates."""
+    layers = 1 + max((node.layer for node in nodes), default=0)
+    if sheet.is_narrow or layers > _MOST_LAYERS:
+        return _listed(nodes, sheet, say)
+    return _layered(nodes, sheet, say, layers)
+
+
+_PAD, _APART, _BETWEEN = 10, 16, 44
+
+
+# --- boxes in layers ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in a layer: a node's, or the passage of an edge that goes further."""
+
+    id: str
+    parents: tuple[str, ...]
+
+
+def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Graph:
+    """One column for each layer; edges pass between the boxes of the columns they cross."""
+    across = max(layers, 3)
+    room = (sheet.width - _BETWEEN * (across - 1)) / across
+    words = {node.id: say(node, room - 2 * _PAD) for node in nodes}
+    heights = {name: 2 * _PAD + _height(texts) for name, texts in words.items()}
+    columns = [
+        [(slot.id, heights.get(slot.id, _APART)) for slot in column] for column in _columns(nodes)
+    ]
+    tallest = max(map(_stacked, columns), default=0)
+    roots = {node.id for node in nodes if node.is_root}
+    boxes: dict[str, Box] = {}
+    for number, column in enumerate(columns):
+        y = (tallest - _stacked(column)) / 2
+        for name, height in column:
+            x = px(number * (room + _BETWEEN))
+            boxes[name] = Box(x, px(y), px(room), px(height), name in roots)
+            y += height + _APART
+    texts = [
+        text
+        for name, paragraphs in words.items()
+        for text in _set(paragraphs, boxes[name].x + _PAD, boxes[name].y + _PAD)
+    ]
+    edges = [_curve([boxes[name] for name in way], suspected) for way, suspected in _ways(nodes)]
+    return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts)
+
+
+def _stacked(column: Sequence[tuple[str, float]]) -> float:
+    return sum(height for _, height in column) + _APART * (len(column) - 1)
+
+
+def _columns(nodes: Sequence[Node]) -> list[list[_Slot]]:
+    """The slots of each layer, every one as near as can be to the middle of those before it."""
+    ways = [way for way, _ in _ways(nodes)]
+    columns: list[list[_Slot]] = [[] for _ in range(1 + max(node.layer for node in nodes))]
+    layer_of = {node.id: node.layer for node in nodes}
+    for node in nodes:
+        parents = tuple(way[-2] for way in ways if way[-1] == node.id)
+        columns[node.layer].append(_Slot(node.id, parents))
+    for way in ways:
+        for step in range(1, len(way) - 1):
+            columns[layer_of[way[0]] + step].append(_Slot(way[step], (way[step - 1],)))
+    heights: dict[str, float] = {}
+    for column in columns:
+        # Sorting is stable: slots that are equally high stay in the order of their dates.
+        column.sort(key=lambda slot: _mean([heights[name] for name in slot.parents]))
+        heights |= {slot.id: (at + 0.5) / len(column) for at, slot in enumerate(column)}
+    return columns
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.5
+
+
+def _ways(nodes: Sequence[Node]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Every edge as the slots that it leads through, and whether it is only suspected."""
+    layer_of = {node.id: node.layer for node in nodes}
+    for node in nodes:
+        for basis in node.bases:
+            between = range(layer_of[basis.id] + 1, node.layer)
+            passed = tuple(f"{basis.id} > {node.id} {layer}" for layer in between)
+            if layer_of[basis.id] < node.layer:
+                yield (basis.id, *passed, node.id), basis.suspected
+
+
+def _curve(boxes: Sequence[Box], suspected: bool) -> Edge:
+    """A smooth line from the right of the first box, over those between, to the last one's left."""
+    x, y = boxes[0].x + boxes[0].width, boxes[0].y + boxes[0].height / 2
+    path = f"M{px(x)} {px(y)}"
+    for box in boxes[1:]:
+        to, is_last = px(box.y + box.height / 2), box is boxes[-1]
+        middle, end = px((x + box.x) / 2), px(box.x - (_TIP if is_last else 0))
+        path += f"C{middle} {px(y)} {middle} {to} {end} {to}"
+        x, y = box.x + box.width, to
+        path += "" if is_last else f"H{px(x)}"
+    return Edge(path, suspected)
+
+
+# --- a list with lines beside it ------------------------------------------------------------------
+
+
+def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
+    """The nodes one below the other; a line on their left leads from each to its copies."""
+    tracks = _tracks(nodes)
+    indent = _TRACK * (1 + max(tracks.values(), default=0)) + 2 * _DOT
+    boxes: list[Box] = []
+    texts: list[Text] = []
+    middles: dict[str, float] = {}
+    y = 0.0
+    for node in nodes:
+        paragraphs = say(node, sheet.width - indent)
+        middles[node.id] = y + sheet.normal * 0.7
+        top = px(middles[node.id] - _DOT / 2)
+        boxes.append(Box(px(indent - 1.75 * _DOT), top, _DOT, _DOT, node.is_root))
+        texts += _set(paragraphs, indent, y)
+        y += _height(paragraphs) + _APART
+    edges = [
+        _elbow(
+            middles[basis.id],
+            middles[node.id],
+            _TRACK * (tracks[basis.id] + 0.5),
+            indent - 1.75 * _DOT,
+            basis.suspected,
+        )
+        for node in nodes
+        for basis in node.bases
+    ]
+    return _with_legend(sheet, y - _APART, boxes, edges, texts)
+
+
+def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
+    """For every origin the track its line runs on, so that no two lines lie on each other."""
+    rows = {node.id: row for row, node in enumerate(nodes)}
+    spans: dict[str, tuple[int, int]] = {}
+    for node in nodes:
+        for basis in node.bases:
+            ends = (rows[basis.id], rows[node.id], *spans.get(basis.id, ()))
+            spans[basis.id] = (min(ends), max(ends))
+    tracks: dict[str, int] = {}
+    for name, (top, bottom) in sorted(spans.items(), key=lambda item: (item[1], item[0])):
+        beside = [other for other in tracks if spans[other][1] >= top and spans[other][0] <= bottom]
+        taken = {tracks[other] for other in beside}
+        tracks[name] = next(track for track in range(len(spans)) if track not in taken)
+    return tracks
+
+
+def _elbow(start: float, end: float, x: float, dots: float, suspected: bool) -> Edge:
+    """From a dot left to the origin's track, along it, and right to the copy's dot."""
+    return Edge(f"M{px(dots)} {px(start)}H{px(x)}V{px(end)}H{px(dots - _TIP)}", suspected)
+
+
+# --- common to both -------------------------------------------------------------------------------
+
+
+def _height(paragraphs: Sequence[Text]) -> float:
+    return sum(text.leading * len(text.lines) for text in paragraphs)
+
+
+def _set(paragraphs: Sequence[Text], x: float, y: float) -> Iterator[Text]:
+    """The paragraphs one below the other from a left upper corner."""
+    for text in paragraphs:
+        yield replace(text, x=px(x), y=px(y + text.size))
+        y += text.leading * len(text.lines)
+
+
+def _with_legend(
+    sheet: Sheet,
+    height: float,
+    boxes: Sequence[Box],
+    edges: Sequence[Edge],
+    texts: Sequence[Text],
+) -> Graph:
+    entries = [("edge", "leads to who draws on it")] if edges else []
+    if any(edge.suspected for edge in edges):
+        entries.append(("suspected", "only suspected"))
+    key = legend.lay_out(entries, sheet, height + 16)
+    return Graph(
+        sheet.width,
+        round(key.bottom),
+        tuple(boxes),
+        tuple(edges),
+        (*texts, *key.texts),
+        key.keys,
+    )

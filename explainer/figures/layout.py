@@ -1,0 +1,175 @@
+"""Room on a drawing: how wide text is, where its lines break, which numbers an axis carries.
+
+Lengths are CSS pixels of a drawing shown at its own width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+
+# Widths in hundredths of the type size, a little above those of common system fonts: a line that
+# is estimated too long merely breaks early.
+_WIDTHS = {
+    **dict.fromkeys("ijl|'\u2018\u2019.,:;!", 30),
+    **dict.fromkeys(' frtI()[]/-*"\u2013\u201c\u201d', 38),
+    **dict.fromkeys("0123456789", 64),
+    **dict.fromkeys("mw—%&", 90),
+    **dict.fromkeys("MW@", 100),
+    **dict.fromkeys("ABCDEGHKNOPQRSTUVXYZ", 73),
+}
+_OTHER, _IDEOGRAPH, _BOLD = 61, 105, 1.12
+
+# The styles that the style sheet sets in bold.
+BOLD = frozenset({"title", "value", "multiple"})
+_LEADING = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A drawing's width, and the sizes its text may have."""
+
+    name: Literal["wide", "narrow"]
+    width: int
+    small: int
+    normal: int
+    large: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether labels stand above what they name rather than beside it."""
+        return self.name == "narrow"
+
+
+# On a screen of 320 pixels, margins and scroll bar leave 273: 13 of 320 come to 11.
+WIDE = Sheet("wide", 720, small=14, normal=15, large=17)
+NARROW = Sheet("narrow", 320, small=13, normal=14, large=16)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of text; ``x`` and ``y`` are those of the first line's base, ``style`` is a class."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    size: int
+    style: str = "label"
+    anchor: Anchor = "start"
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the style sheet sets it in bold."""
+        return self.style in BOLD
+
+    @property
+    def leading(self) -> float:
+        """From one line's base to the next."""
+        return leading(self.size)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the room it takes."""
+        wide = max((width(line, self.size, bold=self.is_bold) for line in self.lines), default=0)
+        left = self.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        bottom = self.y + self.leading * (len(self.lines) - 1) + 0.25 * self.size
+        return left, self.y - 0.85 * self.size, left + wide, bottom
+
+
+def held(
+    lines: tuple[str, ...], middle: float, y: float, sheet: Sheet, size: int, style: str
+) -> Text:
+    """Text centred on ``middle``, or moved just so far that it stays on the sheet."""
+    half = max(width(line, size, bold=style in BOLD) for line in lines) / 2
+    if middle < half:
+        return Text(0, px(y), lines, size, style)
+    if middle > sheet.width - half:
+        return Text(sheet.width, px(y), lines, size, style, "end")
+    return Text(px(middle), px(y), lines, size, style, "middle")
+
+
+def px(length: float) -> float:
+    """A length to a tenth of a pixel, without a fraction where there is none."""
+    rounded = round(length, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def leading(size: int) -> float:
+    """From one line's base to the next."""
+    return px(size * _LEADING)
+
+
+def width(text: str, size: int, *, bold: bool = False) -> float:
+    """About how wide a text is, rather too much than too little."""
+    hundredths = sum(
+        _WIDTHS.get(char, _OTHER if ord(char) < 0x2E80 else _IDEOGRAPH) for char in text
+    )
+    return hundredths * size / 100 * (_BOLD if bold else 1)
+
+
+def wrap(text: str, size: int, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The text broken into lines that fit ``room``; words that alone do not fit are cut."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text.split(" "), size, room, bold=bold):
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, size, bold=bold) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
+
+
+def _pieces(words: Iterable[str], size: int, room: float, *, bold: bool) -> Iterable[str]:
+    for word in words:
+        rest = word
+        while width(rest, size, bold=bold) > room and len(rest) > 2:
+            cut = next(
+                n
+                for n in range(len(rest) - 1, 0, -1)
+                if n == 1 or width(rest[:n] + "-", size, bold=bold) <= room
+            )
+            yield rest[:cut] + "-"
+            rest = rest[cut:]
+        yield rest
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A linear way from values to pixels."""
+
+    low: Decimal
+    high: Decimal
+    left: float
+    right: float
+
+    def __call__(self, value: Decimal | int) -> float:
+        """Where a value stands."""
+        share = float((value - self.low) / (self.high - self.low))
+        return px(self.left + share * (self.right - self.left))
+
+
+def ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
+    """At most ``most`` + 1 round numbers, evenly spaced, from at or below ``low`` to ``high``.
+
+    The last is at or above ``high``; zero is among them where it lies between the two.
+    """
+    span = high - low or Decimal(1)
+    step = _round_step(span / most)
+    first = (low / step).to_integral_value("ROUND_FLOOR")
+    last = (max(high, low + step) / step).to_integral_value("ROUND_CEILING")
+    while last - first > most:
+        step = _round_step(step * Decimal("1.01"))
+        first = (low / step).to_integral_value("ROUND_FLOOR")
+        last = (high / step).to_integral_value("ROUND_CEILING")
+    return tuple((first + number) * step for number in range(int(last - first) + 1))
+
+
+def _round_step(at_least: Decimal) -> Decimal:
+    power = Decimal(10) ** at_least.adjusted()
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= at_least)

@@ -1,0 +1,145 @@
+"""Lineage: which source is based on which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from explainer import lineage, wording
+from explainer.figures import graph
+from explainer.figures.drawing import Cell, Drawing, Material, Table
+from explainer.figures.layout import NARROW, WIDE, Sheet, Text, wrap
+from explainer.figures.reading import capital, citations, cited
+from explainer.model import Figure, How, Source
+
+HOW: dict[How, str] = {
+    "credits": "credits",
+    "republishes": "republishes",
+    "translates": "translates",
+    "rewrites": "rewrites",
+    "quotes": "quotes",
+    "suspected": "perhaps from",
+}
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """The sources of the figure, or of its facts, with all that they are based on."""
+    sources = material.content.sources
+    nodes = _nodes(_chosen(figure, material), sources)
+    names = tuple(node.id for node in nodes)
+    said = [_sentence(sources[name], material) for name in names]
+    counted = lineage.sentence(lineage.tally(sources, names, ()))
+    return Drawing(
+        figure=figure,
+        heading="Who draws on whom",
+        description=figure.description or " ".join([*said, f"In all: {counted}."]),
+        table=_table([sources[name] for name in names], material),
+        wide=_lay_out(nodes, WIDE, material),
+        narrow=_lay_out(nodes, NARROW, material),
+        sources=names,
+        facts=tuple(name for name in figure.facts if name in material.content.facts),
+    )
+
+
+def _chosen(figure: Figure, material: Material) -> Iterator[str]:
+    """The ids to begin with; where the figure names none, every source that is based on others."""
+    for name in figure.facts:
+        if name in material.ledger.accounts:
+            yield from (reply.source.id for reply in material.ledger.accounts[name].replies)
+    yield from figure.sources
+    if not (figure.facts or figure.sources):
+        yield from (name for name, one in material.content.sources.items() if one.based_on)
+
+
+def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.Node, ...]:
+    """The chosen sources and all they come from, by layer, then by date; undated ones last."""
+    found: set[str] = set()
+    waiting = list(chosen)
+    while waiting:
+        name = waiting.pop()
+        if name in sources and name not in found:
+            found.add(name)
+            waiting += [basis.source for basis in sources[name].based_on]
+    nodes = [_node(sources[name], sources) for name in found]
+
+    def order(node: graph.Node) -> tuple[int, date, str]:
+        published = sources[node.id].published
+        return node.layer, published.first if published else date.max, node.id
+
+    return tuple(sorted(nodes, key=order))
+
+
+def _node(source: Source, sources: Mapping[str, Source]) -> graph.Node:
+    bases = tuple(
+        graph.Basis(basis.source, basis.how == "suspected")
+        for basis in source.based_on
+        if basis.source in sources
+    )
+    layer = _layer(source.id, sources, frozenset())
+    return graph.Node(source.id, layer, bases, source.type == "document")
+
+
+def _layer(name: str, sources: Mapping[str, Source], passed: frozenset[str]) -> int:
+    """The longest way back to an origin; a circle, which the checks refuse, is cut."""
+    passed |= {name}
+    before = [
+        _layer(basis.source, sources, passed)
+        for basis in sources[name].based_on
+        if basis.source in sources and basis.source not in passed
+    ]
+    return 1 + max(before) if before else 0
+
+
+def _relations(source: Source, material: Material) -> list[str]:
+    """What a source does with those it is based on: ``credits Publisher``."""
+    sources = material.content.sources
+    return [
+        f"{HOW[basis.how]} {sources[basis.source].publisher}"
+        for basis in source.based_on
+        if basis.source in sources
+    ]
+
+
+def _sentence(source: Source, material: Material) -> str:
+    relations = wording.listed(_relations(source, material), material.language)
+    said = cited(source, material.language)
+    return f"{said}: {relations}." if relations else f"{said}."
+
+
+def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> graph.Graph:
+    def say(node: graph.Node, room: float) -> list[Text]:
+        """Publisher, date, and what the source is based on."""
+        source = material.content.sources[node.id]
+        lines = [
+            (source.publisher, "value", sheet.normal),
+            (_dated(source, material.language), "label", sheet.small),
+            *((relation, "soft", sheet.small) for relation in _relations(source, material)),
+        ]
+        return [
+            Text(0, 0, wrap(text, size, room, bold=style == "value"), size, style)
+            for text, style, size in lines
+        ]
+
+    return graph.lay_out(nodes, sheet, say)
+
+
+def _dated(source: Source, language: str) -> str:
+    return wording.say(source.published, language) if source.published else "no date"
+
+
+def _table(sources: Sequence[Source], material: Material) -> Table:
+    header = ("Source", "Kind", "Published", "Based on", "How", "What shows it")
+    rows = []
+    for source in sources:
+        first = (
+            Cell(f"{source.publisher}: {source.title}", sources=(source.id,)),
+            Cell(capital(source.type.replace("-", " "))),
+            Cell(_dated(source, material.language)),
+        )
+        if not source.based_on:
+            rows.append((*first, Cell(""), Cell(""), Cell("")))
+        for index, basis in enumerate(source.based_on):
+            proof = source.prose("based_on", index, "proof")
+            shown = proof.plain(material.speak) if proof else ""
+            rows.append((*first, citations(material, [basis.source]), Cell(basis.how), Cell(shown)))
+    return Table(header, tuple(rows))

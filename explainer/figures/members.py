@@ -1,0 +1,150 @@
+"""Who is named as a member of a group, country by country, beside what was reported in total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from explainer import wording
+from explainer.figures.drawing import Material
+from explainer.ledger import Account
+from explainer.model import Figure, Group, Member
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A member; ``index`` is its place in the group's list."""
+
+    index: int
+    member: Member
+    country: str
+    status: str
+    is_past: bool
+
+    @property
+    def organisation(self) -> str:
+        """The member's name; what nobody has named is not named."""
+        name = self.member.organisation
+        return "not named" if name in ("", UNKNOWN) else name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How many are named here, and how many were reported, where somebody reported it."""
+
+    noun: str
+    named: int
+    reported: Account | None
+    when: str
+
+    def sentence(self, language: str) -> str:
+        """``Named here: 9 of 21 countries, as reported for December 2025.``"""
+        here = wording.count(self.named, language)
+        if self.reported is None or self.reported.value is None:
+            return f"Named here: {here} {self.noun}."
+        total = wording.say(self.reported.value, language).removesuffix(self.noun).strip()
+        return f"Named here: {here} of {total} {self.noun}, as reported for {self.when}."
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A group's members by country, countries sorted by name.
+
+    ``standing`` gives every country's first status in the order of the legend, as its number
+    counted from 1; countries whose members have all left are not in it.
+    """
+
+    group: Group
+    entries: tuple[Entry, ...]
+    standing: Mapping[str, int]
+    named: tuple[Named, ...]
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether organisations are the members, rather than states."""
+        return self.group.members_are == "organisations"
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What the statuses mean, in the order of the legend."""
+        return tuple(self.group.statuses.values())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the statuses that some country stands at."""
+        return tuple(sorted(set(self.standing.values())))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all sources that name a member, each once."""
+        return tuple(dict.fromkeys(name for one in self.entries for name in one.member.sources))
+
+    def status_in_words(self, code: str) -> str:
+        """A country's status; that none is known does not say that there is none."""
+        number = self.standing.get(code)
+        return self.statuses[number - 1] if number else "no member known"
+
+    def countries(self, number: int) -> list[str]:
+        """The names of the countries that stand at status ``number``."""
+        names = {entry.member.country: entry.country for entry in self.entries}
+        return [name for code, name in names.items() if self.standing.get(code) == number]
+
+
+def call(name: str, material: Material) -> Roll | None:
+    """The roll of the group with this id; None where there is none."""
+    group = material.content.groups.get(name)
+    if group is None:
+        return None
+    entries = sorted(
+        (_entry(index, member, group, material) for index, member in enumerate(group.members)),
+        key=lambda entry: (entry.country, entry.index),
+    )
+    order = {status: number for number, status in enumerate(group.statuses, start=1)}
+    standing: dict[str, int] = {}
+    for entry in entries:
+        code, number = entry.member.country, order.get(entry.member.status)
+        if number and not entry.is_past:
+            standing[code] = min(number, standing.get(code, number))
+    return Roll(group, tuple(entries), standing, _named(group, entries, len(standing), material))
+
+
+def compared(figure: Figure, material: Material) -> tuple[Roll, ...]:
+    """The rolls of the groups that the figure's group is compared with."""
+    rolls = (call(name, material) for name in figure.compare)
+    return tuple(roll for roll in rolls if roll)
+
+
+def _entry(index: int, member: Member, group: Group, material: Material) -> Entry:
+    return Entry(
+        index,
+        member,
+        wording.country(member.country, material.language),
+        group.statuses.get(member.status, member.status),
+        member.until is not None and member.until.last < material.today,
+    )
+
+
+def _named(
+    group: Group, entries: Sequence[Entry], countries: int, material: Material
+) -> tuple[Named, ...]:
+    """Countries, and organisations where those are the members, beside the latest totals."""
+    organisations = {
+        (entry.member.country, entry.member.organisation)
+        for entry in entries
+        if not entry.is_past and entry.member.organisation not in ("", UNKNOWN)
+    }
+    counted = [_beside("countries", countries, group, material)]
+    if group.members_are == "organisations":
+        counted.append(_beside("organisations", len(organisations), group, material))
+    return tuple(counted)
+
+
+def _beside(noun: str, named: int, group: Group, material: Material) -> Named:
+    totals = sorted(group.totals, key=lambda total: (total.when.first, total.when.last))
+    for total in reversed(totals):
+        account = material.ledger.accounts.get(getattr(total, noun))
+        if account:
+            return Named(noun, named, account, wording.say(total.when, material.language))
+    return Named(noun, named, None, "")

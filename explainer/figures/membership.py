@@ -1,0 +1,173 @@
+"""Membership: a table of who is named as a member, and a tile for every country reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explainer import wording
+from explainer.figures import legend
+from explainer.figures.drawing import Cell, Drawing, Material, Table
+from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
+from explainer.figures.legend import Key
+from explainer.figures.members import Entry, Named, Roll, call, compared
+from explainer.figures.reading import capital, citations
+from explainer.model import Figure
+from explainer.values import Quantity
+
+# Reported totals beyond this are said in words rather than drawn, tile by tile.
+MOST_BLANKS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The table in words: the members, the groups compared, and totals as they were reported."""
+
+    roll: Roll
+    others: tuple[Roll, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A country: its code, and its mark; a reported country that nobody names is blank."""
+
+    x: float
+    y: float
+    mark: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Tiles, a legend and texts with their places."""
+
+    width: int
+    height: int
+    tiles: tuple[Tile, ...]
+    texts: tuple[Text, ...]
+    keys: tuple[Key, ...]
+    statuses: tuple[int, ...]
+
+
+SIZE = (52, 34)
+_GAP = 6
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """The members of the figure's group."""
+    roll = call(figure.group, material)
+    if roll is None:
+        raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")
+    others = compared(figure, material)
+    named = tuple(one.sentence(material.language) for one in roll.named)
+    return Drawing(
+        figure=figure,
+        heading="Member organisations" if roll.of_organisations else "Members",
+        description=figure.description or describe(roll, material.language),
+        table=table(roll, others, material),
+        wide=_lay_out(roll, WIDE, named),
+        narrow=_lay_out(roll, NARROW, named),
+        view=Roster(roll, others, named),
+        remarks=elsewhere(roll, others, material.language),
+        facts=totals(roll),
+        sources=roll.sources,
+    )
+
+
+def totals(roll: Roll) -> tuple[str, ...]:
+    """The ids of the facts that say how many members were reported."""
+    return tuple(one.reported.fact.id for one in roll.named if one.reported)
+
+
+def describe(roll: Roll, language: str) -> str:
+    """Who stands where, status by status, and how many that is of all that were reported."""
+    said = [
+        f"{capital(roll.statuses[number - 1])}: {wording.listed(roll.countries(number), language)}."
+        for number in roll.numbers
+    ]
+    counted = [one.sentence(language) for one in roll.named]
+    return " ".join([*said, *counted]) or "No member is known."
+
+
+def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, ...]:
+    """For each group compared: its countries in which no member of the first group is known."""
+    lines = []
+    for other in others:
+        names = dict.fromkeys(
+            entry.country
+            for entry in other.entries
+            if entry.member.country in other.standing and entry.member.country not in roll.standing
+        )
+        if names:
+            listed = wording.listed(list(names), language)
+            lines.append(f"In {other.group.name}, with no member known here: {listed}.")
+    return tuple(lines)
+
+
+def table(roll: Roll, others: Sequence[Roll], material: Material) -> Table:
+    """One row a member."""
+    columns = [_cells(entry, roll, others, material) for entry in roll.entries]
+    header = ["Country", "Organisation", "Status", "Since", "Until", "Sources"]
+    header += [f"In {other.group.name}" for other in others]
+    shown = [name for name in header if name != "Organisation" or roll.of_organisations]
+    return Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in columns))
+
+
+def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material) -> dict[str, Cell]:
+    """The cells of a row by the names of their columns."""
+    member, language = entry.member, material.language
+    return {
+        "Country": Cell(entry.country),
+        "Organisation": Cell(entry.organisation),
+        "Status": Cell(entry.status),
+        "Since": Cell(wording.say(member.since, language) if member.since else ""),
+        "Until": Cell(wording.say(member.until, language) if member.until else ""),
+        "Sources": citations(material, member.sources),
+        **{
+            f"In {other.group.name}": Cell(other.status_in_words(member.country))
+            for other in others
+        },
+    }
+
+
+# --- the tiles ------------------------------------------------------------------------------------
+
+
+def _lay_out(roll: Roll, sheet: Sheet, named: Sequence[str]) -> Tiles:
+    texts: list[Text] = []
+    y = 0.0
+    for line in named[:1]:
+        lines = wrap(line, sheet.normal, sheet.width, bold=True)
+        texts.append(Text(0, px(y + sheet.normal), lines, sheet.normal, "value"))
+        y += leading(sheet.normal) * len(lines) + 8
+    marks = sorted((number, code) for code, number in roll.standing.items())
+    blanks = _blanks(roll.named[0])
+    contents = [(f"status-{number}", code) for number, code in marks] + [("blank", "")] * blanks
+    across = (sheet.width + _GAP) // (SIZE[0] + _GAP)
+    tiles = tuple(
+        Tile(
+            number % across * (SIZE[0] + _GAP),
+            px(y + number // across * (SIZE[1] + _GAP)),
+            mark,
+            code,
+        )
+        for number, (mark, code) in enumerate(contents)
+    )
+    y += -(-len(tiles) // across) * (SIZE[1] + _GAP) + 8
+    entries = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
+    if blanks:
+        entries.append(("blank", "Reported in the total, but not named in our sources"))
+    key = legend.lay_out(entries, sheet, y)
+    return Tiles(
+        sheet.width, round(key.bottom), tiles, (*texts, *key.texts), key.keys, roll.numbers
+    )
+
+
+def _blanks(countries: Named) -> int:
+    """How many reported countries nobody has named; 0 where that is not known, or too many."""
+    total = countries.reported.value if countries.reported else None
+    if not isinstance(total, Quantity) or total.low != total.high or total.hedge:
+        return 0
+    missing = int(total.low) - countries.named
+    return missing if 0 < missing <= MOST_BLANKS else 0

@@ -1,0 +1,142 @@
+"""What the ledger holds on the facts of a figure, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from explainer import verdicts, wording
+from explainer.figures.drawing import Cell, Material, Table
+from explainer.ledger import Account
+from explainer.model import Fact, FactKind, Source, Value
+
+KINDS: dict[FactKind, str] = {
+    "measurement": "Measured",
+    "estimate": "Estimate",
+    "forecast": "Forecast",
+    "target": "Target",
+    "ranking": "Rank",
+    "count": "Count",
+    "statement": "Statement",
+    "derived": "Our arithmetic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A fact, its account, its value and date in words ("" for none)."""
+
+    fact: Fact
+    account: Account
+    text: str
+    date: str
+
+    @property
+    def value(self) -> Value | None:
+        """The value, computed where the fact is derived."""
+        return self.account.value
+
+    @property
+    def name(self) -> str:
+        """The fact's label as the beginning of a line."""
+        return capital(self.fact.label)
+
+    def called(self, word: str, preposition: str = ", ") -> str:
+        """``Target for 2030``: a word for the value's part in the figure, with its date."""
+        return f"{word}{preposition}{self.date}" if self.date else word
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
+    """The facts of these ids; unknown ids are left out, since the checks report them."""
+    return tuple(
+        _read(material, material.ledger.accounts[name])
+        for name in names
+        if name in material.ledger.accounts
+    )
+
+
+def _read(material: Material, account: Account) -> Reading:
+    fact, language = account.fact, material.language
+    text = wording.say(account.value, language) if account.value else "unknown"
+    return Reading(fact, account, text, wording.say(fact.when, language) if fact.when else "")
+
+
+def cited(source: Source, language: str) -> str:
+    """``Publisher, 12 December 2024``."""
+    if source.published is None:
+        return source.publisher
+    return f"{source.publisher}, {wording.say(source.published, language)}"
+
+
+def sources(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """The ids of all sources that answer, each once, in the order of the facts."""
+    return tuple(dict.fromkeys(r.source.id for one in readings for r in one.account.replies))
+
+
+def careful(material: Material, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the facts, and of those they are derived from, that ask for care; each once."""
+    found: dict[str, str] = {}
+    waiting = list(names)
+    while waiting:
+        account = material.ledger.accounts.get(waiting.pop(0))
+        if account:
+            waiting += account.inputs
+            if account.fact.careful:
+                found.setdefault(account.fact.careful, account.fact.id)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def remarks(material: Material, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """What readers are told beside the figure: conversions, and who says otherwise."""
+    return tuple(
+        line
+        for reading in readings
+        for line in (*_conversions(material, reading), *_disagreement(material, reading))
+    )
+
+
+def _conversions(material: Material, reading: Reading) -> Iterator[str]:
+    """Amounts in another unit, each with who printed it, and when."""
+    printed = [
+        f"{wording.say(value, material.language)} ({cited(reply.source, material.language)})"
+        for reply in reading.account.agreeing
+        for value in reply.answer.alternatives
+    ]
+    if printed:
+        yield f"{reading.name}, {reading.text}: also printed as {'; '.join(printed)}."
+
+
+def _disagreement(material: Material, reading: Reading) -> Iterator[str]:
+    """How many sources say what is shown, and how the others differ, where some do."""
+    if reading.account.disagreements:
+        verdict = verdicts.in_one_line(reading.account, material.language)
+        yield f"{reading.name}, {reading.text}: {verdict}."
+
+
+def citations(material: Material, names: Iterable[str]) -> Cell:
+    """A cell that names sources."""
+    known = tuple(name for name in dict.fromkeys(names) if name in material.content.sources)
+    words = (cited(material.content.sources[name], material.language) for name in known)
+    return Cell("; ".join(words), sources=known)
+
+
+def table(material: Material, readings: Sequence[Reading], parts: Sequence[str]) -> Table:
+    """One row a fact; ``parts`` say what each is in the figure."""
+    header = ("What", "As", "When", "Value", "Said by", "Sources")
+    rows = tuple(
+        (
+            Cell(reading.name, fact=reading.fact.id),
+            Cell(part),
+            Cell(reading.date),
+            Cell(reading.text, fact=reading.fact.id),
+            Cell(reading.fact.said_by),
+            citations(material, sources([reading])),
+        )
+        for reading, part in zip(readings, parts, strict=True)
+    )
+    return Table(header, rows)

@@ -1,0 +1,119 @@
+"""Targets and forecasts: where things stood, what was announced, and what has been measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from explainer import arithmetic, wording
+from explainer.arithmetic import Computed
+from explainer.figures import interactive
+from explainer.figures.bars import by_unit, chart, unit_of
+from explainer.figures.drawing import Drawing, Material
+from explainer.figures.layout import NARROW, WIDE
+from explainer.figures.reading import KINDS, Reading, careful, read, remarks, sources, table
+from explainer.figures.rows import Block, Mark, Row
+from explainer.model import Figure
+from explainer.values import Quantity
+
+CERTAIN = ("measurement", "count", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target or forecast with its starting point and what was measured later."""
+
+    goal: Reading
+    start: Reading | None
+    measured: tuple[Reading, ...]
+    multiple: Computed | None
+
+    def parts(self) -> Iterator[tuple[Reading, Mark, str]]:
+        """The facts in the order of the drawing: how each is marked, and what it is called."""
+        if self.start:
+            yield self.start, "start", self.start.called(_hedged("Starting point", self.start))
+        for one in self.measured:
+            yield one, "measured", one.called(KINDS[one.fact.kind])
+        goal = self.goal
+        yield goal, "target", goal.called(KINDS[goal.fact.kind], " for ")
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """One block for every fact of the figure; those in one unit share a linear axis from zero."""
+    aims = [_aim(material, goal) for goal in read(material, figure.facts)]
+    parts = [part for aim in aims for part in aim.parts()]
+    readings = tuple(reading for reading, _, _ in parts)
+    facts = tuple(dict.fromkeys(reading.fact.id for reading in readings))
+    panels = by_unit([(unit_of(aim.goal), _block(aim, material.language)) for aim in aims])
+    kinds = dict.fromkeys(KINDS[aim.goal.fact.kind] for aim in aims)
+    said = (_sentence(aim, material.language) for aim in aims)
+    return Drawing(
+        figure=figure,
+        heading=" and ".join(kinds).capitalize(),
+        description=figure.description or " ".join(said),
+        table=table(material, readings, [words for _, _, words in parts]),
+        wide=chart(panels, WIDE, material.language),
+        narrow=chart(panels, NARROW, material.language),
+        remarks=remarks(material, read(material, facts)),
+        careful=careful(material, facts),
+        facts=facts,
+        sources=sources(readings),
+        plotly=interactive.bars(panels),
+    )
+
+
+def _aim(material: Material, goal: Reading) -> Aim:
+    start = next(iter(read(material, [goal.fact.baseline])), None)
+    measured = read(material, goal.fact.measured)
+    return Aim(goal, start, measured, _multiple(goal, start) if start else None)
+
+
+def _multiple(goal: Reading, start: Reading) -> Computed | None:
+    """How many times the starting point the goal is; None where the question makes no sense."""
+    values = {one.fact.id: one.value for one in (goal, start)}
+    numbers = {name: value for name, value in values.items() if isinstance(value, Quantity)}
+    if len(numbers) < 2 or any(number.low <= 0 for number in numbers.values()):
+        return None
+    try:
+        found = arithmetic.compute(f"{goal.fact.id} / {start.fact.id}", numbers)
+    except ValueError:
+        return None
+    return found if found.quantity.unit == "times" else None
+
+
+def _hedged(word: str, reading: Reading) -> str:
+    if reading.fact.kind in CERTAIN:
+        return word
+    return f"{word} ({KINDS[reading.fact.kind].lower()})"
+
+
+def _block(aim: Aim, language: str) -> Block:
+    rows = tuple(
+        Row(words, reading.value, reading.text, mark, reading.fact.id)
+        for reading, mark, words in aim.parts()
+    )
+    result, proviso = _in_words(aim.multiple, language)
+    return Block(aim.goal.name, rows, result, proviso)
+
+
+def _in_words(multiple: Computed | None, language: str) -> tuple[str, str]:
+    """The multiple, and under which proviso it holds."""
+    if multiple is None:
+        return "", ""
+    result = f"{wording.say(multiple.quantity, language)} the starting point"
+    if not multiple.ranged:
+        return result, "Our arithmetic"
+    low, high = (wording.say(_times(end), language) for end in (multiple.low, multiple.high))
+    return result, f"Our arithmetic; between {low} and {high}, as the two numbers are rounded"
+
+
+def _times(number: Decimal) -> Quantity:
+    return Quantity(number, number, "times")
+
+
+def _sentence(aim: Aim, language: str) -> str:
+    parts = (f"{words.lower()}: {reading.text}" for reading, _, words in aim.parts())
+    sentence = f"{aim.goal.name}. {'; '.join(parts)}."
+    result, proviso = _in_words(aim.multiple, language)
+    return f"{sentence} That is {result}. {proviso}." if result else sentence

@@ -1,0 +1,78 @@
+// Turns a drawing into an interactive chart, for readers who ask for it. Without this script, or
+// when anything fails, the drawing stays.
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const loaded = new Map();
+
+  const load = (url) => {
+    if (!loaded.has(url)) {
+      loaded.set(url, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = url;
+        script.onload = resolve;
+        script.onerror = () => {
+          loaded.delete(url);
+          reject(new Error(url));
+        };
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(url);
+  };
+
+  // Colours stand in the data as names of custom properties, whose values only the browser knows.
+  const coloured = (json) => {
+    const style = getComputedStyle(document.documentElement);
+    return JSON.parse(json, (key, value) =>
+      typeof value === "string" && value.startsWith("--") ? style.getPropertyValue(value).trim() : value);
+  };
+
+  for (const item of document.querySelectorAll("[data-explore]")) {
+    const button = item.querySelector("button");
+    const status = item.querySelector("[role=status]");
+    const json = item.querySelector("script").textContent;
+    const stage = item.closest("figure").querySelector(".stage");
+    const offer = button.textContent;
+    let box = null;
+
+    const draw = () => {
+      const { data, layout, config } = coloured(json);
+      return Plotly.react(box, data, { ...layout, width: stage.clientWidth, height: stage.clientHeight }, config);
+    };
+
+    const close = () => {
+      Plotly.purge(box);
+      box.remove();
+      box = null;
+      button.textContent = offer;
+      status.textContent = "";
+    };
+
+    const open = async () => {
+      button.disabled = true;
+      status.textContent = "Loading …";
+      try {
+        for (const url of item.dataset.before.split(" ").filter(Boolean)) await load(url);
+        await load(item.dataset.plotly);
+        box = document.createElement("div");
+        box.className = "live";
+        box.setAttribute("aria-hidden", "true");
+        stage.append(box);
+        await draw();
+        box.classList.add("is-ready");
+        button.textContent = "Back to the drawing";
+        status.textContent = "";
+      } catch (error) {
+        box?.remove();
+        box = null;
+        status.textContent = "The interactive chart could not be loaded; the drawing stays.";
+      }
+      button.disabled = false;
+    };
+
+    button.addEventListener("click", () => (box ? close() : open()));
+    dark.addEventListener("change", () => box && draw());
+    new ResizeObserver(() => box && draw()).observe(stage);
+    item.hidden = false;
+  }
+})();
