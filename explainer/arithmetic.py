@@ -20,11 +20,13 @@ from explainer.numerals import plain, read_digits
 from explainer.values import NEAR, Quantity
 
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<number>\d[\d,]*(?:\.\d+)?)(?![\w.-])|(?P<id>[a-z0-9][a-z0-9-]*)(?![\w.])"
-    r"|(?P<operator>[-+*/])(?=\s)|(?P<bracket>[()]))"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?![\w.-])|(?P<id>[a-z0-9][a-z0-9-]*)(?![\w.])"
+    r"|(?P<operator>[-+*/])(?=\s)|(?P<bracket>[()])"
 )
 _FORM: Final = "write ids and numbers with spaces around + - * /, such as 'this-year / last-year'"
 _MOST_IDS: Final = 8  # every rounding of every input is tried: 2 ** 8 evaluations
+_MOST_TOKENS: Final = 60
+_TOO_LARGE: Final = Decimal(10) ** 24
 _WHOLE_BELOW: Final = 1000  # from here on zeros at the end of a number may stand for rounding
 _PRECISION: Final = Context(prec=40, rounding=ROUND_HALF_UP)
 
@@ -41,15 +43,15 @@ class FormulaError(ValueError):
 class Computed:
     """A result: rounded as far as its inputs allow, and the range that their rounding leaves.
 
-    ``ranged``: rounding moves the result by more than 5 %; ``rounded`` are the ids whose rounding
-    alone does, or moves it most.
+    ``ranged``: rounding moves the result by more than 5 %; ``rounded`` are the ids of the inputs
+    to blame for it.
     """
 
     quantity: Quantity
     low: Decimal
     high: Decimal
     ranged: bool
-    rounded: tuple[str, ...] = ()
+    rounded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +100,16 @@ def compute(formula: str, values: Mapping[str, Quantity]) -> Computed:
     with localcontext(_PRECISION):
         stated = {name: _Amount(value.low, value.unit) for name, value in inputs.items()}
         result = _evaluate(tree, stated)
-        for divisor in _divisors(tree):
-            low, high = _span(divisor, inputs, inputs)
-            if low <= 0 <= high:
-                raise ValueError(f"{formula!r} must not divide by what may be 0 but for rounding")
-        low, high = _span(tree, inputs, inputs)
-        moves = {name: _moved(result.value, *_span(tree, inputs, [name])) for name in inputs}
-        ranged = _moved(result.value, low, high) > NEAR
+        low, high = _limits(tree, inputs)
         digits = _digits(result.value, high - low, inputs.values())
-        rounded = _round(result.value, digits)
-        step = plain(read_digits(f"{abs(rounded):f}")[1])
-        quantity = Quantity(rounded, rounded, result.unit or "", step=step)
-        most = max(moves.values(), default=Decimal(0))
-        blamed = [name for name in inputs if moves[name] > min(NEAR, most * Decimal("0.99"))]
-        low, high = _round(low, max(2, digits)), _round(high, max(2, digits))
-        return Computed(quantity, low, high, ranged, tuple(blamed) if ranged else ())
+        blamed = _blamed(tree, inputs, result.value)
+        return Computed(
+            _rounded(result, digits),
+            _round(low, max(2, digits)),
+            _round(high, max(2, digits)),
+            ranged=bool(blamed),
+            rounded=blamed,
+        )
 
 
 def _operand(name: str, values: Mapping[str, Quantity]) -> Quantity:
@@ -134,6 +131,30 @@ def _evaluate(node: _Node, inputs: Mapping[str, _Amount]) -> _Amount:
         return _Amount(node, None)
     left, right = _evaluate(node.left, inputs), _evaluate(node.right, inputs)
     return _OPERATIONS[node.operator](left, right)
+
+
+def _limits(tree: _Node, inputs: Mapping[str, Quantity]) -> tuple[Decimal, Decimal]:
+    """The range that the rounding of all inputs leaves; ValueError where it has no end."""
+    for divisor in _divisors(tree):
+        low, high = _span(divisor, inputs, inputs)
+        if low <= 0 <= high:
+            raise ValueError("a formula must not divide by what may be 0 but for rounding")
+    low, high = _span(tree, inputs, inputs)
+    if max(abs(low), abs(high)) >= _TOO_LARGE:
+        raise ValueError("the result of a formula must not be too large to print")
+    return low, high
+
+
+def _blamed(tree: _Node, inputs: Mapping[str, Quantity], result: Decimal) -> tuple[str, ...]:
+    """The inputs whose rounding moves the result too far, or else, if all together do, the worst.
+
+    None if rounding moves the result by no more than 5 %.
+    """
+    if _moved(result, *_span(tree, inputs, inputs)) <= NEAR:
+        return ()
+    moves = {name: _moved(result, *_span(tree, inputs, [name])) for name in inputs}
+    limit = min(NEAR, max(moves.values()))
+    return tuple(name for name, move in moves.items() if move >= limit)
 
 
 def _span(
@@ -212,9 +233,17 @@ def _round(value: Decimal, digits: int) -> Decimal:
     return plain(value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)))
 
 
+def _rounded(result: _Amount, digits: int) -> Quantity:
+    number = _round(result.value, digits)
+    step = plain(read_digits(f"{abs(number):f}")[1])
+    return Quantity(number, number, result.unit or "", step=step)
+
+
 @lru_cache(maxsize=4096)
 def _parse(formula: str) -> _Node:
     tokens = list(_tokens(formula))
+    if len(tokens) > _MOST_TOKENS:
+        raise FormulaError(f"a formula must be shorter; {_FORM}, and make its parts facts", 0)
     node, rest = _sum(tokens)
     if rest[0].kind != "end":
         raise FormulaError(f"{rest[0].text!r} must not stand here; {_FORM}", rest[0].offset)
@@ -223,13 +252,12 @@ def _parse(formula: str) -> _Node:
 
 def _tokens(formula: str) -> Iterator[_Token]:
     offset = 0
-    while offset < len(formula.rstrip()):
+    while rest := formula[offset:].lstrip():
+        offset = len(formula) - len(rest)
         match = _TOKEN.match(formula, offset)
         if not match:
-            found = formula[offset:].split(maxsplit=1)[0]
-            raise FormulaError(f"{found!r} is no part of a formula; {_FORM}", offset)
-        kind = match.lastgroup or ""
-        yield _Token(kind, match[kind], match.start(kind))
+            raise FormulaError(f"{rest.split()[0]!r} is no part of a formula; {_FORM}", offset)
+        yield _Token(match.lastgroup or "", match[0], offset)
         offset = match.end()
     yield _Token("end", "the end", len(formula))
 

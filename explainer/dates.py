@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 
 from explainer import spoken_dates, values
 from explainer.values import Quantity, Unknown
@@ -21,7 +21,15 @@ _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _LOOKS_LIKE_DATE = re.compile(r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d))[-/~?%.\dX]*", re.ASCII)
 _YEARS = re.compile(r"([12]\d{3})(?:-|–| to )([12]\d{3})", re.ASCII)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = (
+    ("monday", "mon"),
+    ("tuesday", "tue", "tues"),
+    ("wednesday", "wed", "weds"),
+    ("thursday", "thu", "thur", "thurs"),
+    ("friday", "fri"),
+    ("saturday", "sat"),
+    ("sunday", "sun"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ def _span(match: re.Match[str], whole: str) -> tuple[date, date]:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(
-            f"{whole!r} must be a date of the calendar, and there is none such"
+            f"{whole!r} must be a date of the calendar, and there is none such; "
+            "check its month and its day"
         ) from None
     if day:
         return first, first
@@ -105,7 +114,7 @@ def _unspecified(text: str, whole: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(text)
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (ValueError, TypeError):
+    except (EDTFParseException, ValueError):
         raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_cure(whole)}") from None
 
 
@@ -120,9 +129,10 @@ def _cure(text: str) -> str:
     if years := _YEARS.fullmatch(text):
         return f"write {years[1]}/{years[2]}"
     spoken = spoken_dates.PATTERN.fullmatch(re.sub(r"^[A-Z][a-z]+day,? ", "", text))
-    if spoken and "XXXX" in (meant := spoken_dates.as_edtf(spoken)):
+    meant = spoken_dates.as_edtf(spoken) if spoken else ""
+    if "XXXX" in meant:
         return f"write the year too, as in {meant.replace('XXXX', '2024')}"
-    return f"write {spoken_dates.as_edtf(spoken)}" if spoken else _FORMS
+    return f"write {meant}" if meant else _FORMS
 
 
 def agree(a: Date, b: Date) -> bool:
@@ -133,11 +143,7 @@ def agree(a: Date, b: Date) -> bool:
 def weekday(text: str) -> int | None:
     """The day of the week that an English word names, Monday 0; None for anything else."""
     word = text.strip().rstrip(".").casefold()
-    if word[:3] not in _WEEKDAYS:
-        return None
-    number = _WEEKDAYS.index(word[:3])
-    full = calendar.day_name[number].casefold()
-    return number if word in (full, word[:3]) or (full.startswith(word) and len(word) < 6) else None
+    return next((number for number, names in enumerate(_WEEKDAYS) if word in names), None)
 
 
 def read(text: str) -> Quantity | Unknown | Date:

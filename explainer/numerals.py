@@ -1,4 +1,4 @@
-"""Numbers as English writes them: digits and number words, with their scale, sign and unit."""
+"""Numbers as English writes them, in digits or words, and what stands around one: "over $5bn"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from explainer import units
+
+Hedge = Literal["", "about", "at least", "over", "nearly", "at most", "under"]
 
 LONGEST = 15  # digits; a longer row of digits is a serial number, not a quantity
 
@@ -69,6 +72,56 @@ _UNIT_WORDS = re.compile(r"([ -]?)((?:[^\W\d_]|[²³])+(?:[ -](?:[^\W\d_]|[²³]
 _WORD_END = re.compile(r"[ -]")
 
 
+_HEDGES: dict[str, Hedge] = {
+    "about": "about", "around": "about", "roughly": "about", "approximately": "about",
+    "some": "about", "circa": "about", "~": "about",
+    "at least": "at least", "no less than": "at least", "no fewer than": "at least",
+    "over": "over", "more than": "over", "above": "over",
+    "nearly": "nearly", "almost": "nearly",
+    "at most": "at most", "up to": "at most", "no more than": "at most",
+    "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+}  # fmt: skip
+_ALSO_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "TOP", "TRY"})  # "COP 29"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What leads up to a number: "over", a currency, a minus; the number begins at ``end``."""
+
+    hedge: Hedge
+    money: str
+    sign: int
+    start: int
+    end: int
+
+
+def lead_at(text: str, start: int) -> Lead:
+    """What leads up to a number and begins at ``start``, if only nothing."""
+    return _as_lead(next(_lead("").finditer(text, start)))
+
+
+def lead_before(text: str, end: int, start: int) -> Lead:
+    """What leads up to the number at ``end``, from ``start`` on at the earliest."""
+    return _as_lead(next(_lead(r"\Z").finditer(text, start, end)))
+
+
+@cache
+def _lead(end: str) -> re.Pattern[str]:
+    hedges = "|".join(sorted(_HEDGES, key=len, reverse=True))
+    money = rf"{_symbols()}|\b(?:{'|'.join(sorted(units.currencies() - _ALSO_WORDS))})"
+    return re.compile(
+        rf"(?:(?<!\w)(?P<hedge>(?i:{hedges})) ?)?(?P<minus>(?<!\w)[-−]|\bminus )?"
+        rf"(?:(?<!\w)(?P<money>{money}) ?(?P<inner>[-−])?)?{end}"
+    )
+
+
+def _as_lead(match: re.Match[str]) -> Lead:
+    hedge = _HEDGES[match["hedge"].casefold()] if match["hedge"] else ""
+    money = units.known(match["money"]) or "" if match["money"] else ""
+    sign = -1 if match["minus"] or match["inner"] else 1
+    return Lead(hedge, money, sign, match.start(), match.end())
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One number of a text: as written, the power of ten of its scale word, and a known unit."""
@@ -103,7 +156,9 @@ def term_at(text: str, start: int, money: str = "") -> Term | None:
     None if what begins there is no number, or a name ("5G"), a version or a serial number.
     """
     match = _NUMBER.match(text, start)
-    if not match or len(match["digits"] or "") > LONGEST or (match["capital"] and not money):
+    if not match or (match["capital"] and not money):
+        return None
+    if sum(char.isdigit() for char in match["digits"] or "") > LONGEST:
         return None
     ordinal = bool(match["ordinal"] or match["th"])
     unit, end = (money, match.end()) if money or ordinal else _unit_at(text, match.end())
@@ -135,11 +190,11 @@ def _unit_at(text: str, start: int) -> tuple[str, int]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile(rf" ?(%|×|{symbols_pattern()})")
+    return re.compile(rf" ?(%|×|{_symbols()})")
 
 
 @cache
-def symbols_pattern() -> str:
+def _symbols() -> str:
     """A regular expression for every currency symbol."""
     return "|".join(re.escape(s) for s in sorted(units.symbols(), key=lambda s: (-len(s), s)))
 
@@ -167,4 +222,4 @@ def read_words(text: str) -> Decimal:
 def plain(value: Decimal) -> Decimal:
     """The same number without exponent or trailing zeros: 1.12E+13 -> 11200000000000."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return Decimal(int(whole)) if value == whole else value.normalize()

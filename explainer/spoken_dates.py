@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -13,6 +14,7 @@ _NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, sta
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]}\\b|t?\\.|t?\\b)" for name in MONTHS) + ")"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}\b"
+_NO_AMOUNT = r"(?!\w| ?%| per ?cent|[.,]\d| [mbt]r?illion)"  # "in May 5 per cent"
 _UNTIL = r" ?[-–/] ?| to | and "
 
 # Each form names the groups that it has; the first that fits wins.
@@ -20,7 +22,7 @@ FORMS = (
     r"(?P<iso>(?<![\d-])[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-]))",
     rf"(?P<d>{_DAY})(?:(?:{_UNTIL})(?P<d_last>{_DAY}))?(?: of)? (?P<d_month>{_MONTH})"
     rf"(?:,? (?P<d_year>{_YEAR}))?",
-    rf"(?P<m_month>{_MONTH}) (?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?(?![\w%])"
+    rf"(?P<m_month>{_MONTH}) (?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?{_NO_AMOUNT}"
     rf"(?:,? (?P<m_year>{_YEAR}))?",
     rf"(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})",
 )
@@ -28,22 +30,27 @@ PATTERN = re.compile(rf"(?<![\w.])(?:{'|'.join(FORMS)})(?!\w)")
 
 
 def as_edtf(match: re.Match[str]) -> str:
-    """The date that a match of ``PATTERN`` names; "XXXX-12-11" where it names no year."""
+    """The date that a match of ``PATTERN`` names, "XXXX-12-11" where it names no year.
+
+    "" for a day that no calendar has, and for days that run backwards.
+    """
     part = match.groupdict()
     if part["iso"]:
-        return str(part["iso"])
+        return _if_real(str(part["iso"]))
     if part["month"]:
         return f"{part['year']}-{_month(part['month'])}"
     kind = "d" if part["d"] else "m"
-    year = part[f"{kind}_year"] or "XXXX"
-    month = _month(part[f"{kind}_month"])
-    days = [
-        f"{year}-{month}-{int(re.sub(r'[a-z]+', '', day)):02d}"
-        for day in (part[kind], part[f"{kind}_last"])
-        if day
-    ]
-    return "/".join(days)
+    month = f"{part[f'{kind}_year'] or 'XXXX'}-{_month(part[f'{kind}_month'])}"
+    days = [int(day.rstrip("sthnrd")) for day in (part[kind], part[f"{kind}_last"]) if day]
+    real = days == sorted(days) and all(_if_real(f"{month}-{day:02d}") for day in days)
+    return "/".join(f"{month}-{day:02d}" for day in days) if real else ""
 
 
 def _month(name: str) -> str:
     return f"{_NUMBER[name[:3].casefold()]:02d}"
+
+
+def _if_real(day: str) -> str:
+    """``day`` if it is one of the calendar; of a leap year where the year is not named."""
+    year, month, number = (*day.replace("XXXX", "2000").split("-"), "1")[:3]
+    return day if int(number) <= monthrange(int(year), int(month))[1] else ""

@@ -97,13 +97,13 @@ def symbols() -> dict[str, str]:
 @cache
 def _known() -> dict[str, str]:
     """Every spoken name of a unit, case folded, and the unit it means."""
-    table = {name.casefold(): code for code, name in _currency_names()}
+    table = {_key(name): code for code, name in _currency_names()}
     for measure, symbol in _MEASURES.items():
         for language in _ENGLISH:
             plural = get_unit_name(measure, "long", language) or ""
-            table |= {plural.casefold(): plural, singular(plural).casefold(): plural}
+            table |= {_key(plural): plural, _key(singular(plural)): plural}
         if symbol:
-            table[symbol.casefold()] = symbol
+            table[_key(symbol)] = symbol
     return table | {name: unit for unit, names in _SPOKEN.items() for name in names}
 
 
@@ -111,12 +111,16 @@ def _known() -> dict[str, str]:
 def _measures() -> dict[str, str]:
     """Names of measures, case folded, and the CLDR's name of the measure."""
     names = {
-        (get_unit_name(measure, "long", language) or "").casefold(): measure
+        _key(get_unit_name(measure, "long", language) or ""): measure
         for measure in _MEASURES
         for language in _ENGLISH
     }
     names |= {singular(name): measure for name, measure in names.items()}
-    return names | {symbol.casefold(): measure for measure, symbol in _MEASURES.items() if symbol}
+    return names | {_key(symbol): measure for measure, symbol in _MEASURES.items() if symbol}
+
+
+def _key(name: str) -> str:
+    return name.casefold().replace("-", " ").strip()
 
 
 def _currency_names() -> Iterator[tuple[str, str]]:
@@ -132,12 +136,12 @@ def known(name: str) -> str | None:
         return name
     if len(name) == 3 and name.upper() in _SPOKEN:
         return name.upper()
-    return symbols().get(name) or _known().get(name.casefold().replace("-", " ").strip())
+    return symbols().get(name) or _known().get(_key(name))
 
 
 def measure(unit: str) -> str | None:
     """The CLDR's name of a measure: "months" -> "duration-month"; None for other units."""
-    return _measures().get(unit.casefold())
+    return _measures().get(_key(unit))
 
 
 def is_currency(unit: str) -> bool:

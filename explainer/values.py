@@ -12,12 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from typing import Literal
 
 from explainer import spoken_dates, units
-from explainer.numerals import START, Term, plain, symbols_pattern, term_at
-
-Hedge = Literal["", "about", "at least", "over", "nearly", "at most", "under"]
+from explainer.numerals import START, Hedge, Lead, Term, lead_at, lead_before, plain, term_at
 
 NEAR = Decimal("0.05")  # values further apart than this share of the larger do not agree
 
@@ -25,15 +22,6 @@ _FORMS = (
     "write a number and its unit, such as '11.2 trillion RUB', '80 %', '31 of 83', "
     "'6 to 9 months' or 'at least 10 countries', or write 'unknown'"
 )
-_HEDGES: dict[str, Hedge] = {
-    "about": "about", "around": "about", "roughly": "about", "approximately": "about",
-    "some": "about", "circa": "about", "~": "about",
-    "at least": "at least", "no less than": "at least", "no fewer than": "at least",
-    "over": "over", "more than": "over", "above": "over",
-    "nearly": "nearly", "almost": "nearly",
-    "at most": "at most", "up to": "at most", "no more than": "at most",
-    "under": "under", "less than": "under", "fewer than": "under", "below": "under",
-}  # fmt: skip
 _OPEN_BELOW = frozenset({"nearly", "at most", "under"})
 _OPEN_ABOVE = frozenset({"at least", "over"})
 _STRICT = frozenset({"over", "nearly", "under"})
@@ -99,63 +87,40 @@ class Found:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What stands before a number: "over", a currency, a minus; ``end`` is where it begins."""
-
-    hedge: Hedge
-    money: str
-    sign: int
-    start: int
-    end: int
-
-
-@cache
-def _before_pattern(end: str) -> re.Pattern[str]:
-    hedges = "|".join(sorted(_HEDGES, key=len, reverse=True))
-    money = rf"{symbols_pattern()}|\b(?:{'|'.join(sorted(units.currencies() - {'TOP', 'ALL'}))})"
-    return re.compile(
-        rf"(?:(?<!\w)(?P<hedge>(?i:{hedges})) ?)?(?P<minus>(?<!\w)[-−]|\bminus )?"
-        rf"(?:(?<!\w)(?P<money>{money}) ?(?P<inner>[-−])?)?{end}"
-    )
-
-
-def _as_before(match: re.Match[str]) -> _Before:
-    hedge = _HEDGES[match["hedge"].casefold()] if match["hedge"] else ""
-    money = units.known(match["money"]) or "" if match["money"] else ""
-    sign = -1 if match["minus"] or match["inner"] else 1
-    return _Before(hedge, money, sign, match.start(), match.end())
-
-
 def _quantity(
-    text: str, before: _Before, first: Term, between: re.Pattern[str]
+    text: str, before: Lead, first: Term, between: re.Pattern[str], *, years: bool
 ) -> tuple[Quantity, int]:
-    """The value that begins with ``first``, a second number joined to it or not, and its end."""
+    """The value that begins with ``first``, a second number joined to it or not, and its end.
+
+    With ``years``, bare numbers such as 2024 are years, which join with nothing.
+    """
     low = plain(first.value * before.sign)
     alone = Quantity(low, low, first.unit, before.hedge, step=first.rounded_to)
     if (of := _OF.match(text, first.end)) and (whole := term_at(text, of.end())):
-        if _part_of(first, whole):
+        if _part_of(first, whole) and not (years and _like_a_year(whole)):
             return replace(alone, total=whole.value, unit=whole.unit), whole.end
     elif to := between.match(text, first.end):
-        return _range(text, before, first, to.end()) or (alone, first.end)
+        joined = _range(text, before, first, to.end())
+        if joined and (joined[0].unit or not (years and _like_a_year(first))):
+            return joined
     return alone, first.end
 
 
 def _part_of(part: Term, whole: Term) -> bool:
-    """Whether "31 of 83" is meant, and not "two of 2024"."""
-    counted = not part.unit and units.countable(whole.unit) and part.value <= whole.value
-    return counted and not _like_a_year(whole) and whole.step >= 1 <= part.step
+    """Whether two numbers can be a part and its whole, as 31 and 83 can."""
+    counted = not part.unit and units.countable(whole.unit)
+    return counted and part.value <= whole.value and whole.step >= 1 <= part.step
 
 
-def _range(text: str, before: _Before, first: Term, start: int) -> tuple[Quantity, int] | None:
+def _range(text: str, before: Lead, first: Term, start: int) -> tuple[Quantity, int] | None:
     """The range whose second number begins at ``start``, if both are of one kind."""
-    match = _before_pattern("").match(text, start)
-    if match is None or (last := term_at(text, match.end(), _as_before(match).money)) is None:
+    lead = lead_at(text, start)
+    last = term_at(text, lead.end, lead.money)
+    if last is None or lead.hedge:
         return None
-    first = first.like(last)
-    low, high = plain(first.value * before.sign), plain(last.value * _as_before(match).sign)
-    years = _like_a_year(first) and _like_a_year(last)
-    if match["hedge"] or low >= high or years or not units.same(first.unit, last.unit):
+    first, last = first.like(last), replace(last, unit=last.unit or before.money)
+    low, high = plain(first.value * before.sign), plain(last.value * lead.sign)
+    if low >= high or not units.same(first.unit, last.unit):
         return None
     step = min(first.rounded_to, last.rounded_to)
     return Quantity(low, high, last.unit, before.hedge, step=step), last.end
@@ -174,12 +139,11 @@ def parse(text: str) -> Quantity | Unknown:
         return Unknown(text)
     _check_digits(text)
     opening = _OPENING.match(text)
-    behind = _before_pattern("").match(text, opening.end() if opening else 0)
-    before = _as_before(behind) if behind else _Before("", "", 1, 0, 0)
+    before = lead_at(text, opening.end() if opening else 0)
     first = term_at(text, before.end, before.money)
     if first is None:
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
-    quantity, end = _quantity(text, before, first, _AND if opening else _TO)
+    quantity, end = _quantity(text, before, first, _AND if opening else _TO, years=False)
     return replace(quantity, unit=_unit(text, quantity.unit, text[end:].strip(" -")), text=text)
 
 
@@ -203,7 +167,10 @@ def _unit(text: str, unit: str, rest: str) -> str:
     if re.search(r"(?<!\w)\d", rest):
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
     if not unit and re.fullmatch(r"[A-Z]{3}", rest):
-        near = get_close_matches(rest, sorted(units.currencies()), n=1, cutoff=0.6)
+        near = [
+            *get_close_matches(rest, units.MAIN_CURRENCIES, n=1),
+            *get_close_matches(rest, sorted(units.currencies()), n=1),
+        ]
         meant = f"did you mean {near[0]!r}?" if near else f"write a noun in the plural: '{rest}s'"
         raise ValueError(f"{rest!r} must be a currency of ISO 4217, and it is not; {meant}")
     noun = f"{unit} {rest}".strip()
@@ -213,7 +180,13 @@ def _unit(text: str, unit: str, rest: str) -> str:
         raise ValueError(f"nothing may follow the unit {unit!r}, but {text!r} goes on; {cure}")
     if not re.match(r"[^\W\d_]", noun) or noun.split()[0].casefold() in _NO_NOUNS:
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
-    return units.PER.join(units.known(part) or part for part in over)
+    return units.PER.join([units.known(over[0]) or over[0], *map(_each, over[1:])])
+
+
+def _each(unit: str) -> str:
+    """What a rate is by: a currency by its code, a noun in the singular as it stands."""
+    known = units.known(unit) or ""
+    return known if units.is_currency(known) else unit
 
 
 def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
@@ -300,7 +273,7 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 @cache
 def _piece() -> re.Pattern[str]:
     """What may be a number, or is a name to be passed over."""
-    money = "|".join(sorted(units.currencies()))
+    money = "|".join(units.MAIN_CURRENCIES)
     return re.compile(
         rf"(?P<date>{spoken_dates.PATTERN.pattern})|(?P<years>{_YEARS})"
         rf"|(?P<name>(?!(?<!\w)(?:{money})\d)(?:{_NAME}))|(?P<number>{START})"
@@ -316,30 +289,31 @@ def _scan(text: str) -> Iterator[Found]:
     position = 0
     while match := _piece().search(text, position):
         found = None
-        if match.lastgroup == "date":
-            found = _dated(match, spoken_dates.as_edtf(match))
+        if match.lastgroup == "date" and (date := spoken_dates.as_edtf(match)):
+            found = _dated(match, date)
         elif match.lastgroup == "years":
             found = _dated(match, _years(match[0]))
-        elif match.lastgroup == "number":
+        elif match.lastgroup != "name":
             found = _number(text, match.start(), position)
         if found:
             yield found
             position = found.end
         else:
+            end = match.end() if match.lastgroup == "name" else match.start() + 1
             rest = _REST_OF_TOKEN.match(text, match.start())
-            position = max(match.end(), rest.end() if rest else 0)
+            position = max(end, rest.end() if rest else 0)
 
 
 def _number(text: str, start: int, position: int) -> Found | None:
     """The number that begins at ``start``; what stands before ``position`` belongs to another."""
-    behind = _before_pattern(r"\Z").search(text, max(position, start - 40), start)
-    before = _as_before(behind) if behind else _Before("", "", 1, start, start)
+    before = lead_before(text, start, max(position, start - 40))
     first = term_at(text, start, before.money)
     if first is None:
         return None
-    quantity, end = _quantity(text, before, first, _joiner(text, before.start))
-    noun = "" if quantity.unit or first.ordinal else _noun(text, end)
-    if end == first.end and text[start:end].isdigit() and _is_year(first, before, noun):
+    quantity, end = _quantity(text, before, first, _joiner(text, before.start), years=True)
+    rank = first.ordinal and quantity.total is None
+    noun = "" if quantity.unit or rank else _noun(text, end)
+    if re.fullmatch(r"[12]\d{3}", text[start:end]) and _is_year(first, before, noun):
         year = Quantity(first.value, first.value, text=text[start:end])
         return Found(year, start, end, year=True, date=year.text)
     quantity = replace(quantity, unit=quantity.unit or noun, text=text[before.start : end])
@@ -367,10 +341,10 @@ def _noun(text: str, end: int) -> str:
     return ""
 
 
-def _is_year(term: Term, before: _Before, noun: str) -> bool:
-    """Whether four bare digits are a year: "the 2030 targets", but not "1500 targets"."""
+def _is_year(term: Term, before: Lead, noun: str) -> bool:
+    """Whether four digits are a year: "the 2030 targets", but not "1500 targets"."""
     counted = noun and (before.hedge or not 1900 <= term.number < 2100)
-    return _like_a_year(term) and not (before.money or before.sign < 0 or counted)
+    return not (before.money or before.sign < 0 or counted)
 
 
 def _dated(match: re.Match[str], date: str) -> Found:

@@ -39,7 +39,7 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
     "en": {
         "unknown": "unknown", "about": "about {}", "at least": "at least {}", "over": "over {}",
         "nearly": "nearly {}", "at most": "at most {}", "under": "under {}", "of": "{} of {}",
-        "to": "{} to {}", "per": "{} per {}", "times": "{} times", "money": "{} {}",
+        "to": "{} to {}", "per": "{} per {}", "times": "{} times",
         "percentage points": "{} percentage points", "uncertain": "possibly {}",
         "since": "since {}", "until": "until {}",
     },
@@ -54,8 +54,9 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "unknown": "inconnu", "about": "environ {}", "at least": "au moins {}",
         "over": "plus de {}", "nearly": "près de {}", "at most": "au plus {}",
         "under": "moins de {}", "of": "{} sur {}", "to": "{} à {}", "per": "{} par {}",
-        "times": "{} fois", "money": "{} de {}", "percentage points": "{} points de pourcentage",
-        "uncertain": "peut-être {}", "since": "depuis {}", "until": "jusqu’à {}",
+        "times": "{} fois", "money": "{} de {}", "money, vowel": "{} d’{}",
+        "percentage points": "{} points de pourcentage", "uncertain": "peut-être {}",
+        "since": "depuis {}", "until": "jusqu’à {}",
     },
     "ru": {
         "unknown": "неизвестно", "about": "примерно {}", "at least": "не менее {}",
@@ -70,7 +71,7 @@ _SIGNS = {
     "at most": "≤{}", "under": "<{}",
 }  # fmt: skip
 _BRITISH_SCALES = {"K": "k", "M": "m", "B": "bn", "T": "tn"}
-_NOT_IN_ISO = {"XKX": "XK"}  # Kosovo: everywhere used, nowhere assigned
+_NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 _MILLION = 10**6
 _DECIMALS = 3  # with more digits than these after the point, a scale word hides more than it helps
 
@@ -139,11 +140,20 @@ def _with_unit(number: str, amount: Decimal, unit: str, locale: Locale) -> str:
     if unit in (units.TIMES, units.POINTS):
         return _phrase(locale, unit).format(number)
     if units.is_currency(unit):
-        join = _phrase(locale, "money") if _scale_word(number) else "{} {}"
-        return join.format(number, get_currency_name(unit, amount, locale))
+        return _money(number, get_currency_name(unit, amount, locale), locale)
     if unit == units.PERCENT or units.measure(unit):
         return _measured(number, amount, unit, "long", locale)
     return f"{number} {unit}".strip()
+
+
+def _money(number: str, currency: str, locale: Locale) -> str:
+    if not _scale_word(number):
+        return f"{number} {currency}"
+    phrases = _PHRASES.get(locale.language, _PHRASES["en"])
+    join = phrases.get("money", "{} {}")
+    if currency[0].casefold() in "aeiou":
+        join = phrases.get("money, vowel", join)
+    return join.format(number, currency)
 
 
 def _measured(

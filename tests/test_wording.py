@@ -1,0 +1,174 @@
+"""How values, dates, countries and lists read in a page's language."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.dates import read
+from explainer.values import agree, numbers_in, parse
+from explainer.wording import count, country, listed, say, say_short
+
+BRITISH = {
+    # value: in a sentence, in a narrow place
+    "11.2 trillion RUB": ("11.2 trillion Russian roubles", "RUB 11.2tn"),
+    "0.2 trillion RUB": ("200 billion Russian roubles", "RUB 200bn"),
+    "over 11 trillion RUB": ("over 11 trillion Russian roubles", ">RUB 11tn"),
+    "at least 850 billion EUR": ("at least 850 billion euros", "≥€850bn"),
+    "109 billion USD": ("109 billion US dollars", "US$109bn"),
+    "1 GBP": ("1 British pound", "£1"),
+    "1,250 GBP": ("1,250 British pounds", "£1,250"),
+    "11,234,567 EUR": ("11,234,567 euros", "€11.23m"),
+    "98.5 RUB per USD": ("98.5 Russian roubles per US dollar", "98.5 RUB per USD"),
+    "80 %": ("80%", "80%"),
+    "about 4.8 %": ("about 4.8%", "~4.8%"),
+    "−5 %": ("−5%", "−5%"),
+    "75 pp": ("75 percentage points", "75 percentage points"),
+    "seven-fold": ("7 times", "7×"),
+    "31 of 83": ("31 of 83", "31/83"),
+    "31 of 83 countries": ("31 of 83 countries", "31/83"),
+    "6 to 9 months": ("6–9 months", "6–9 mths"),
+    "5 to 7 %": ("5–7%", "5–7%"),
+    "-5 to 3 %": ("−5 to 3%", "−5–3%"),
+    "10 to 20 billion EUR": ("10–20 billion euros", "€10–20bn"),
+    "850 billion to 1 trillion EUR": ("850 billion to 1 trillion euros", "€850bn–1tn"),
+    "10 countries": ("10 countries", "10 countries"),
+    "2 million people": ("2 million people", "2m people"),
+    "12,345 km": ("12,345 kilometres", "12,345 km"),
+    "5 kilowatt-hours": ("5 kilowatt-hours", "5 kWh"),
+    "3 tonnes per person": ("3 tonnes per person", "3 tonnes per person"),
+    "unknown": ("unknown", "?"),
+    "2030": ("2030", "2030"),
+    "2024-12": ("December 2024", "Dec 2024"),
+    "2024-12-11": ("11 December 2024", "11 Dec 2024"),
+    "2024-12-11~": ("about 11 December 2024", "about 11 Dec 2024"),
+    "2024?": ("possibly 2024", "possibly 2024"),
+    "2024-12-30/2025-01-01": ("30 December 2024 – 1 January 2025", "30 Dec 2024 – 1 Jan 2025"),
+    "2024-12-11/2024-12-13": ("11–13 December 2024", "11–13 Dec 2024"),
+    "2023/2025": ("2023–2025", "2023–2025"),
+    "2023/2025-06": ("2023 – June 2025", "2023 – Jun 2025"),
+    "../2030": ("until 2030", "until 2030"),
+    "2024-05/..": ("since May 2024", "since May 2024"),
+    "202X": ("2020–2029", "2020–2029"),
+}  # fmt: skip
+
+ELSEWHERE = {
+    "en": {
+        "11.2 trillion RUB": "11.2 trillion Russian rubles",
+        "2024-12-11": "December 11, 2024",
+    },
+    "de": {
+        "11.2 trillion EUR": "11,2 Billionen Euro",
+        "at least 850 billion USD": "mindestens 850 Milliarden US-Dollar",
+        "80 %": "80\u00a0%",
+        "31 of 83": "31 von 83",
+        "6 to 9 months": "6–9 Monate",
+        "seven-fold": "7-mal",
+        "2024-12-11~": "etwa 11. Dezember 2024",
+        "unknown": "unbekannt",
+    },
+    "fr": {
+        "11.2 trillion EUR": "11,2 billions d’euros",
+        "1 million USD": "1 million de dollars des États-Unis",
+        "98 USD": "98 dollars des États-Unis",
+        "over 10 months": "plus de 10 mois",
+        "31 of 83": "31 sur 83",
+        "2024-12-30/2025-01-01": "30 décembre 2024 – 1 janvier 2025",
+    },
+    "ru": {
+        "11.2 trillion RUB": "11,2 триллиона российских рублей",
+        "21 RUB": "21 российский рубль",
+        "6 to 9 months": "6–9 месяцев",
+        "31 of 83": "31 из 83",
+        "2024-12": "декабрь 2024 г.",  # noqa: RUF001
+    },
+    "ja": {"11.2 trillion EUR": "11.2兆 ユーロ", "2024-12-11": "2024年12月11日"},
+}
+
+
+def spaced(text: str) -> str:
+    """CLDR's thin and hard spaces, and the hard one between currency and number, as spaces."""
+    return re.sub("[\u00a0\u202f]", " ", text)
+
+
+@pytest.mark.parametrize(("text", "said"), BRITISH.items())
+def test_reads_well_in_british_english(text: str, said: tuple[str, str]) -> None:
+    value = read(text)
+    assert (say(value, "en-GB"), spaced(say_short(value, "en-GB"))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [(language, *pair) for language, pairs in ELSEWHERE.items() for pair in pairs.items()],
+)
+def test_reads_well_in_other_languages(language: str, text: str, said: str) -> None:
+    assert spaced(say(read(text), language)) == spaced(said)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en_GB", "pt-BR", "zh-Hans", "ar", "hi"])
+@pytest.mark.parametrize("text", BRITISH)
+def test_every_value_can_be_said_in_any_language(language: str, text: str) -> None:
+    for said in (say(read(text), language), say_short(read(text), language)):
+        assert said
+        assert not re.search(r"[{}¤]|duration|length", said)
+
+
+@pytest.mark.parametrize(
+    "text", [text for text in BRITISH if not re.search(r"^\d{3}[\dX]|^\.\.|unknown| per |pp", text)]
+)
+def test_what_is_printed_in_english_reads_as_the_same_value(text: str) -> None:
+    value = parse(text)
+    assert agree(parse(say(value, "en-GB")), value)
+    [found] = numbers_in(say(value, "en-GB"))
+    assert agree(found.quantity, value)
+
+
+@given(
+    st.decimals(Decimal("0.01"), Decimal(10**13), places=2),
+    st.sampled_from(["%", "RUB", "EUR", "months", "rivers", "times"]),
+)
+def test_no_digit_gets_lost(number: Decimal, unit: str) -> None:
+    value = parse(f"{number} {unit}")
+    said = parse(say(value, "en-GB"))
+    assert said.low == value.low  # type: ignore[union-attr]
+
+
+# --- countries, lists, counts ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("BRA", "en-GB", "Brazil"),
+        ("BRA", "fr", "Brésil"),
+        ("DEU", "ru", "Германия"),
+        ("XKX", "de", "Kosovo"),
+    ],
+)
+def test_countries_are_named_in_the_language(code: str, language: str, name: str) -> None:
+    assert country(code, language) == name
+
+
+@pytest.mark.parametrize("code", ["BRX", "br", "BR", "Brazil", ""])
+def test_an_unknown_country_is_refused_with_a_cure(code: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"alpha-3 code, not {code!r}; ") + "."):
+        country(code, "en-GB")
+
+
+def test_lists_and_counts_follow_the_language() -> None:
+    assert listed([], "en-GB") == ""
+    assert listed(["a"], "en-GB") == "a"
+    assert listed(["a", "b", "c"], "en-GB") == "a, b and c"
+    assert listed(["a", "b", "c"], "de") == "a, b und c"
+    assert count(1234, "en-GB") == "1,234"
+    assert count(1234567, "de") == "1.234.567"
+
+
+@pytest.mark.parametrize("language", ["", "english", "xx-YY", "e"])
+def test_a_language_that_is_none_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"not {language!r}")):
+        count(1, language)
