@@ -1,4 +1,4 @@
-"""The door: ``python build.py [build | check | serve]``."""
+"""The door: ``python build.py [build | check | serve | new]``."""
 
 from explainer.cli import main
 

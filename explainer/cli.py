@@ -16,10 +16,10 @@ from typing import TypeVar
 import click
 
 from explainer import history, pipeline, preview, problems, theme
-from explainer.publish import PublishError, publish
+from explainer.publish import PublishError, publish, start
 
 Command = TypeVar("Command", bound=Callable[..., None])
-COMMANDS = ("build", "check", "serve")
+COMMANDS = ("build", "check", "serve", "new")
 
 
 def _today() -> datetime:
@@ -112,6 +112,17 @@ def check(content: Path, strict: bool, form: str, today: date) -> None:
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
     preview.serve(content, port, _today, _say)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a site of one's own in FOLDER."""
+    try:
+        start(folder)
+    except PublishError as error:
+        _finish(str(error), 1)
+    _finish(f"{folder}: start with its pages/index.md and facts.yaml")
 
 
 def _refuse_overlap(content: Path, output: Path) -> None:

@@ -47,6 +47,16 @@ def publish(files: Mapping[str, bytes], output: Path) -> Published:
     return report
 
 
+def start(folder: Path) -> None:
+    """Write a small site to begin with; raises PublishError where something is there already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PublishError(f"a new site needs an empty folder, but {str(folder)!r} is not empty")
+    try:
+        shutil.copytree(Path(__file__).with_name("starter"), folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise PublishError(f"{str(folder)!r} could not be written: {error}") from error
+
+
 def recover(output: Path) -> None:
     """Mend what a build that was killed left behind."""
     previous = _previous(output)

@@ -49,7 +49,7 @@ def hashed(name: str, data: bytes) -> str:
 def _default() -> Path:
     """The theme beside the program: packed in a wheel, or at the top of a checkout."""
     package = Path(__file__).resolve().parent
-    packed = package / "theme"
+    packed = package / "theme_files"
     return packed if packed.is_dir() else package.parent
 
 
