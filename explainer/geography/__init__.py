@@ -1,0 +1,16 @@
+"""The world as maps draw it: shapes, projection and boundary policy."""
+
+from .features import geojson, points
+from .projection import MERIDIAN
+from .worldmap import Country, DrawnArea, Mark, WorldMap, drawing
+
+__all__ = [
+    "MERIDIAN",
+    "Country",
+    "DrawnArea",
+    "Mark",
+    "WorldMap",
+    "drawing",
+    "geojson",
+    "points",
+]
