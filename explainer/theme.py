@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
+from explainer import figures
+
 PLOTLY = "plotly.js"
 
 
@@ -24,7 +26,8 @@ class Theme:
 def load(content: Path) -> Theme:
     """The default theme, with what the content folder's own ``theme/`` puts in its place."""
     folders = (content / "theme", _default())
-    static = {PLOTLY: plotly()}
+    static = {name: text.encode() for name, text in figures.scripts().items()}
+    static[PLOTLY] = plotly()
     for folder in reversed(folders):
         root = folder / "static"
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
