@@ -1,7 +1,8 @@
 """The rules that content must keep: one short function each, and its docstring is the rule.
 
-A rule takes everything it may look at and yields a problem for each breach. To add one, write the
-function in the module it belongs to and name it in that module's ``RULES``.
+A rule takes everything it may look at and yields a problem for each breach, under its own name:
+``wrong_weekday`` reports ``wrong-weekday``. To add one, write the function in the module it belongs
+to, name it in that module's ``RULES``, and break it in ``tests/broken``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from explainer.checks import addresses, agreement, freshness, numbers, references, world
+from explainer.checks import (
+    addresses,
+    agreement,
+    chronology,
+    freshness,
+    money,
+    numbers,
+    references,
+    world,
+)
 from explainer.checks.given import Given
 from explainer.content import Content
 from explainer.ledger import Ledger
@@ -23,6 +33,8 @@ RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *agreement.RULES,
     *numbers.RULES,
     *world.RULES,
+    *money.RULES,
+    *chronology.RULES,
     *freshness.RULES,
 )
 

@@ -9,7 +9,7 @@ from explainer.problems import Place, Problem
 from explainer.site import LISTS
 
 
-def taken(given: Given) -> Iterator[Problem]:
+def address_taken(given: Given) -> Iterator[Problem]:
     """No two pages may stand at one address, nor a page at one that the generator uses."""
     generated = {address for address, *_ in LISTS}
     seen: dict[str, str] = {}
@@ -34,4 +34,4 @@ def taken(given: Given) -> Iterator[Problem]:
         seen.setdefault(page.address, page.id)
 
 
-RULES = (taken,)
+RULES = (address_taken,)

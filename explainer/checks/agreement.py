@@ -6,21 +6,29 @@ from collections.abc import Iterator
 
 from explainer import dates
 from explainer.checks.given import Given
-from explainer.ledger import Reply
-from explainer.model import Fact
+from explainer.checks.scale import slipped
+from explainer.ledger import DateReply, Reply
+from explainer.model import Answer, DateAnswer, Fact
 from explainer.problems import Place, Problem
 from explainer.values import Unknown
 
 KINDS = "slip, rounding, outdated, different-thing, garbled or dispute"
 
 
-def disagreements_explained(given: Given) -> Iterator[Problem]:
+def unexplained_disagreement(given: Given) -> Iterator[Problem]:
     """An answer that does not agree with what is shown must say what kind of conflict it is."""
     for account in given.ledger.accounts.values():
         for reply in account.replies:
             if reply.unexplained and (reply.answer.says or reply.differs_in != "says"):
                 place = account.fact.origin.place("answers", reply.index, reply.differs_in)
-                yield _unexplained(place, _disagreement(account.fact, reply))
+                yield _unexplained(
+                    place, _disagreement(account.fact, reply), slipped(account.fact, reply.answer)
+                )
+    for replies in given.ledger.date_replies.values():
+        for date_reply in replies:
+            if date_reply.unexplained:
+                place = date_reply.event.origin.place(*date_reply.path, "says")
+                yield _unexplained(place, _date_disagreement(date_reply))
 
 
 def _disagreement(fact: Fact, reply: Reply) -> str:
@@ -36,61 +44,69 @@ def _disagreement(fact: Fact, reply: Reply) -> str:
     return f"{answer.source!r} says {answer.says!r}, but {fact.id!r} {shown}"
 
 
-def _unexplained(place: Place, disagreement: str) -> Problem:
+def _date_disagreement(reply: DateReply) -> str:
+    when = reply.date.when
+    has = f"{reply.event.id!r} has {when.text!r}"
+    if dates.weekday(reply.answer.says) is not None:
+        has += f", a {when.first:%A}"
+    return f"{reply.answer.source!r} says {reply.answer.says!r}, but {has}"
+
+
+def _unexplained(place: Place, disagreement: str, slip: str = "") -> Problem:
+    cure = f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence)"
+    if slip:
+        cure += f"; it is {slip}, so perhaps 'conflict: slip'"
     return Problem(
         place,
         "unexplained-disagreement",
         f"sources must agree, or the page must say why not: {disagreement}",
-        f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence)",
+        cure,
     )
 
 
-def conflicts_have_notes(given: Given) -> Iterator[Problem]:
-    """A conflict must say why in a note, and stand only where there is a disagreement."""
+def conflict_without_note(given: Given) -> Iterator[Problem]:
+    """A conflict must say why, in a note."""
+    for place, answer in _answers(given):
+        if answer.conflict and not answer.note:
+            yield Problem(
+                place,
+                "conflict-without-note",
+                f"a conflict must say why, but {answer.source!r} has"
+                f" 'conflict: {answer.conflict}' and no note",
+                "add 'note:' with one sentence a newcomer understands",
+            )
+
+
+def _answers(given: Given) -> Iterator[tuple[Place, Answer | DateAnswer]]:
+    """Every answer to a fact, or on a date, and where its conflict stands."""
     for fact in given.content.facts.values():
         for index, answer in enumerate(fact.answers):
-            if answer.conflict and not answer.note:
-                place = fact.origin.place("answers", index, "conflict")
-                yield _no_note(place, answer.conflict, answer.source)
+            yield fact.origin.place("answers", index, "conflict"), answer
     for event in given.content.events.values():
         for number, date in enumerate(event.dates):
             for index, reply in enumerate(date.answers):
-                if reply.conflict and not reply.note:
-                    place = event.origin.place("dates", number, "answers", index, "conflict")
-                    yield _no_note(place, reply.conflict, reply.source)
+                yield event.origin.place("dates", number, "answers", index, "conflict"), reply
 
 
-def _no_note(place: Place, conflict: str, source: str) -> Problem:
-    return Problem(
-        place,
-        "conflict-without-note",
-        f"a conflict must say why, but {source!r} has 'conflict: {conflict}' and no note",
-        "add 'note:' with one sentence a newcomer understands",
-    )
-
-
-def conflicts_are_real(given: Given) -> Iterator[Problem]:
+def conflict_that_agrees(given: Given) -> Iterator[Problem]:
     """An answer that agrees must not be marked as a conflict, unless it garbles the rest."""
     for account in given.ledger.accounts.values():
+        fact = account.fact
         for reply in account.replies:
-            conflict = reply.answer.conflict
-            if reply.agrees and conflict not in (None, "garbled"):
-                fact = account.fact
+            if reply.agrees and reply.answer.conflict not in (None, "garbled"):
+                so = f"{reply.answer.source!r} says so too"
                 yield _agrees(
                     fact.origin.place("answers", reply.index, "conflict"),
-                    conflict,
-                    f"{reply.answer.says!r} agrees with {fact.shown!r}"
-                    if fact.shown
-                    else f"{reply.answer.source!r} says so too",
+                    reply.answer.conflict,
+                    f"{reply.answer.says!r} agrees with {fact.shown!r}" if fact.shown else so,
                 )
     for replies in given.ledger.date_replies.values():
         for date_reply in replies:
-            conflict = date_reply.answer.conflict
-            if date_reply.agrees and conflict not in (None, "garbled"):
+            if date_reply.agrees and date_reply.answer.conflict not in (None, "garbled"):
                 said = date_reply.answer.says or date_reply.answer.source
                 yield _agrees(
                     date_reply.event.origin.place(*date_reply.path, "conflict"),
-                    conflict,
+                    date_reply.answer.conflict,
                     f"{said!r} agrees with {date_reply.date.when.text!r}",
                 )
 
@@ -104,7 +120,7 @@ def _agrees(place: Place, conflict: str, agreement: str) -> Problem:
     )
 
 
-def shown_is_said(given: Given) -> Iterator[Problem]:
+def nobody_says_so(given: Given) -> Iterator[Problem]:
     """At least one source must say what is shown, unless that is ``unknown``."""
     for account in given.ledger.accounts.values():
         fact = account.fact
@@ -122,7 +138,7 @@ def shown_is_said(given: Given) -> Iterator[Problem]:
             )
 
 
-def answers_answer(given: Given) -> Iterator[Problem]:
+def answer_without_says(given: Given) -> Iterator[Problem]:
     """An answer must say something; only a statement's may leave ``says`` out."""
     for fact in given.content.facts.values():
         for index, answer in enumerate(fact.answers):
@@ -136,20 +152,7 @@ def answers_answer(given: Given) -> Iterator[Problem]:
                 )
 
 
-def dates_explained(given: Given) -> Iterator[Problem]:
-    """A date or weekday that does not fit the event's must be explained as a conflict."""
-    for replies in given.ledger.date_replies.values():
-        for reply in replies:
-            if reply.unexplained:
-                when = reply.date.when
-                has = f"{reply.event.id!r} has {when.text!r}"
-                if dates.weekday(reply.answer.says) is not None:
-                    has += f", a {when.first:%A}"
-                disagreement = f"{reply.answer.source!r} says {reply.answer.says!r}, but {has}"
-                yield _unexplained(reply.event.origin.place(*reply.path, "says"), disagreement)
-
-
-def derived_means(given: Given) -> Iterator[Problem]:
+def mixed_means(given: Given) -> Iterator[Problem]:
     """A derived fact whose inputs mean different things must have a note that says so."""
     for account in given.ledger.accounts.values():
         fact = account.fact
@@ -166,11 +169,10 @@ def derived_means(given: Given) -> Iterator[Problem]:
 
 
 RULES = (
-    disagreements_explained,
-    conflicts_have_notes,
-    conflicts_are_real,
-    shown_is_said,
-    answers_answer,
-    dates_explained,
-    derived_means,
+    unexplained_disagreement,
+    conflict_without_note,
+    conflict_that_agrees,
+    nobody_says_so,
+    answer_without_says,
+    mixed_means,
 )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
+from explainer import wording
 from explainer.checks.given import Given
-from explainer.model import Fact
+from explainer.ledger import Account
+from explainer.model import Entry, Fact
 from explainer.problems import Problem, warning
 from explainer.site import find
 
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
-def check_again(given: Given) -> Iterator[Problem]:
+_MOST_NAMED = 4
+
+
+def stale_check(given: Given) -> Iterator[Problem]:
     """A fact should be looked at again by the day its editor set."""
     for fact in given.content.facts.values():
         if fact.check_again and fact.check_again.last < given.today:
@@ -38,22 +45,39 @@ def overdue(given: Given) -> Iterator[Problem]:
 
 def single_source(given: Given) -> Iterator[Problem]:
     """What a page shows should rest on more than one source."""
-    for account in given.ledger.accounts.values():
-        names = {reply.source.id for reply in account.agreeing}
-        # While an answer cannot be read, or is to be explained, nobody knows how many there are.
-        unsettled = len(account.replies) < len(account.fact.answers) or any(
-            reply.unexplained for reply in account.replies
+    alone = [account.fact for account in given.ledger.accounts.values() if _rests_on_one(account)]
+    for facts, names in _by_file(alone):
+        yield warning(
+            facts[0].origin.key(),
+            "single-source",
+            f"a fact should rest on more than one source, but {names}"
+            f" rest{'s' * (len(facts) == 1)} on one",
+            "find a second one, or leave it: the page says so",
         )
-        if len(names) == 1 and not unsettled and account.fact.kind != "derived":
-            yield warning(
-                account.fact.origin.key(),
-                "single-source",
-                f"{account.fact.id!r} rests on a single source, {names.pop()!r}",
-                "find a second one, or leave it: the page says so",
-            )
 
 
-def unused_facts(given: Given) -> Iterator[Problem]:
+def _rests_on_one(account: Account) -> bool:
+    # While an answer cannot be read, or is to be explained, nobody knows how many there are.
+    unsettled = len(account.replies) < len(account.fact.answers) or any(
+        reply.unexplained for reply in account.replies
+    )
+    names = {reply.source.id for reply in account.agreeing}
+    return len(names) == 1 and not unsettled and account.fact.kind != "derived"
+
+
+def _by_file(entries: Sequence[AnyEntry]) -> Iterator[tuple[list[AnyEntry], str]]:
+    """The entries of each file, and their ids in words: a warning for each would hide the rest."""
+    files: dict[str, list[AnyEntry]] = {}
+    for entry in entries:
+        files.setdefault(entry.origin.file, []).append(entry)
+    for inside in files.values():
+        names = [repr(entry.id) for entry in inside]
+        if len(names) > _MOST_NAMED:
+            names[_MOST_NAMED - 1 :] = [f"{len(names) - _MOST_NAMED + 1} more in this file"]
+        yield inside, wording.listed(names, "en-GB")
+
+
+def unused_fact(given: Given) -> Iterator[Problem]:
     """A fact should be bound on a page, shown in a figure, or needed by another fact."""
     used = _used(given)
     for fact in given.content.facts.values():
@@ -81,7 +105,7 @@ def _used(given: Given) -> set[str]:
     return used
 
 
-def unused_sources(given: Given) -> Iterator[Problem]:
+def unused_source(given: Given) -> Iterator[Problem]:
     """A source should be cited, or be what a cited source is based on."""
     content, ledger = given.content, given.ledger
     used = {reply.source.id for account in ledger.accounts.values() for reply in account.replies}
@@ -102,16 +126,17 @@ def unused_sources(given: Given) -> Iterator[Problem]:
             )
 
 
-def archived(given: Given) -> Iterator[Problem]:
+def no_archive(given: Given) -> Iterator[Problem]:
     """A source on the web should have a copy in a web archive."""
-    for source in given.content.sources.values():
-        if source.url and not source.archive:
-            yield warning(
-                source.origin.place("url"),
-                "no-archive",
-                f"the source {source.id!r} has no archived copy",
-                "save it at a web archive, and add 'archive:' with the address",
-            )
+    lost = [one for one in given.content.sources.values() if one.url and not one.archive]
+    for sources, names in _by_file(lost):
+        yield warning(
+            sources[0].origin.place("url"),
+            "no-archive",
+            f"a source on the web should have an archived copy, but {names}"
+            f" ha{'s' if len(sources) == 1 else 've'} none",
+            "save it at a web archive, and add 'archive:' with the address",
+        )
 
 
-RULES = (check_again, overdue, single_source, unused_facts, unused_sources, archived)
+RULES = (stale_check, overdue, single_source, unused_fact, unused_source, no_archive)

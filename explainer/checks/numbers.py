@@ -38,7 +38,7 @@ class Carried:
         return any(values.supports(quantity, found) for quantity in self.quantities)
 
 
-def bound_text(given: Given) -> Iterator[Problem]:
+def bound_number(given: Given) -> Iterator[Problem]:
     """Every number in the text of a binding must agree with what it is bound to."""
     for entry, _, text in given.content.passages():
         for link in text.links:
@@ -128,7 +128,7 @@ def _shown(given: Given, account: Account) -> str:
 # --- unbound numbers ------------------------------------------------------------------------------
 
 
-def unbound(given: Given) -> Iterator[Problem]:
+def unbound_number(given: Given) -> Iterator[Problem]:
     """Every number in text must be bound to a fact or an event, or be excused with a reason."""
     for entry, path, text in given.content.passages():
         excused = {excuse.block for excuse in text.excuses}
@@ -286,7 +286,7 @@ def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:
     return otherwise
 
 
-def excuses_needed(given: Given) -> Iterator[Problem]:
+def needless_excuse(given: Given) -> Iterator[Problem]:
     """An excuse for an unbound number must stand below a paragraph that has one."""
     for _, _, text in given.content.passages():
         with_numbers = {number.block for number in text.numbers}
@@ -302,4 +302,4 @@ def excuses_needed(given: Given) -> Iterator[Problem]:
                 )
 
 
-RULES = (bound_text, unbound, excuses_needed)
+RULES = (bound_number, unbound_number, needless_excuse)

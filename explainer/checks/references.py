@@ -9,17 +9,27 @@ from explainer import arithmetic, wording
 from explainer.checks.given import Given
 from explainer.content import Content
 from explainer.documents import Path
-from explainer.model import Entry, Group, Page
+from explainer.model import Entry, Fact, Page
 from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Link
 from explainer.site import SCHEMES, page_target
 
 
-def named_entries(given: Given) -> Iterator[Problem]:
-    """Every id that an entry names must be the id of an entry of the right kind."""
-    for entry in given.content.entries():
+def unknown_id(given: Given) -> Iterator[Problem]:
+    """Every id that is named must be the id of an entry, or page, of the right kind."""
+    content = given.content
+    for entry in content.entries():
         for kind, name, path in _named(entry):
-            yield from _exists(given.content, kind, name, entry.origin.place(*path))
+            yield from _exists(content, kind, name, entry.origin.place(*path))
+    for fact in content.facts.values():
+        for name in _operands(fact):
+            yield from _exists(content, "facts", name, fact.origin.place("formula"))
+    for index, name in enumerate(content.site.menu):
+        yield from _exists(content, "pages", name, content.site.origin.place("menu", index))
+    for _, _, text in content.passages():
+        for link in text.links:
+            if link.scheme in SCHEMES:
+                yield from _exists(content, SCHEMES[link.scheme], link.target, link.place)
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
@@ -100,25 +110,16 @@ KIND_WORDS = {
 }
 
 
-def formulas(given: Given) -> Iterator[Problem]:
-    """A formula must be readable, and name facts that exist."""
-    for fact in given.content.facts.values():
-        if not fact.formula:
-            continue
-        place = fact.origin.place("formula")
-        try:
-            names = arithmetic.ids(fact.formula)
-        except ValueError:
-            continue  # the ledger reports it
-        for name in names:
-            yield from _exists(given.content, "facts", name, place)
+def _operands(fact: Fact) -> tuple[str, ...]:
+    """The ids in a formula; none where it cannot be read, which the ledger reports."""
+    try:
+        return arithmetic.ids(fact.formula) if fact.formula else ()
+    except ValueError:
+        return ()
 
 
-def menu(given: Given) -> Iterator[Problem]:
-    """The menu must name pages that exist, and there must be a front page."""
-    site = given.content.site
-    for index, name in enumerate(site.menu):
-        yield from _exists(given.content, "pages", name, site.origin.place("menu", index))
+def no_front_page(given: Given) -> Iterator[Problem]:
+    """There must be a front page."""
     if "index" not in given.content.known.get("pages", ()):
         yield Problem(
             Place("pages/index.md"),
@@ -128,7 +129,7 @@ def menu(given: Given) -> Iterator[Problem]:
         )
 
 
-def lanes(given: Given) -> Iterator[Problem]:
+def unknown_lane(given: Given) -> Iterator[Problem]:
     """Where site.yaml lists lanes, an event's lane, and a figure's, must be one of them."""
     allowed = given.content.site.lanes or {
         event.lane: event.lane for event in given.content.events.values() if event.lane
@@ -150,8 +151,8 @@ def lanes(given: Given) -> Iterator[Problem]:
             yield Problem(place, "unknown-lane", message, cure)
 
 
-def members(given: Given) -> Iterator[Problem]:
-    """A member's status must be one of its group's, its country an ISO 3166 alpha-3 code."""
+def unknown_status(given: Given) -> Iterator[Problem]:
+    """A member's status must be one of its group's."""
     for group in given.content.groups.values():
         for index, member in enumerate(group.members):
             if member.status not in group.statuses:
@@ -162,6 +163,12 @@ def members(given: Given) -> Iterator[Problem]:
                     f" but this one is {member.status!r}",
                     did_you_mean(member.status, group.statuses),
                 )
+
+
+def unknown_country(given: Given) -> Iterator[Problem]:
+    """A member's country must be an ISO 3166 alpha-3 code."""
+    for group in given.content.groups.values():
+        for index, member in enumerate(group.members):
             try:
                 wording.country(member.country, given.content.site.language)
             except ValueError as error:
@@ -179,74 +186,90 @@ NEEDS: dict[str, str] = {
 }
 
 
-def figures(given: Given) -> Iterator[Problem]:
+def figure_without_data(given: Given) -> Iterator[Problem]:
     """A figure must have what its kind is drawn from."""
     for figure in given.content.figures.values():
         needed = NEEDS.get(figure.kind)
         if needed and not getattr(figure, needed):
             yield Problem(
                 figure.origin.key(),
-                "missing-key",
+                "figure-without-data",
                 f"a figure of kind {figure.kind!r} must have the key {needed!r}",
                 f"add '{needed}:' to it",
             )
 
 
-def links(given: Given) -> Iterator[Problem]:
-    """A link in Markdown must lead to an entry, a page and a heading that exist."""
-    for entry, _, text in given.content.passages():
+def unknown_member(given: Given) -> Iterator[Problem]:
+    """A binding to a member must name the country of one."""
+    for _, _, text in given.content.passages():
         for link in text.links:
-            kind = SCHEMES.get(link.scheme)
-            if kind:
-                yield from _exists(given.content, kind, link.target, link.place)
-                yield from _member(given.content, link)
-            elif "://" not in link.target and not link.target.startswith("mailto:"):
-                yield from _internal(given.content, entry, link)
+            group = given.content.groups.get(link.target) if link.scheme == "group" else None
+            countries = {member.country for member in group.members} if group else set()
+            if group and link.part and link.part not in countries:
+                yield Problem(
+                    link.place,
+                    "unknown-member",
+                    f"{link.part!r} must be the country of a member of {link.target!r}",
+                    did_you_mean(link.part, countries, otherwise="use the alpha-3 code, e.g. BRA"),
+                )
 
 
-def _member(content: Content, link: Link) -> Iterator[Problem]:
-    group = content.groups.get(link.target) if link.scheme == "group" else None
-    if isinstance(group, Group) and link.part:
-        countries = {member.country for member in group.members}
-        if link.part not in countries:
+def page_link_in_yaml(given: Given) -> Iterator[Problem]:
+    """A link in YAML must bind something or lead into the web, for it shows on several pages."""
+    for entry, link in _page_links(given.content):
+        if not isinstance(entry, Page):
+            message = f"a link in YAML must be a binding or a web address, but is {link.target!r}"
+            yield Problem(link.place, "page-link-in-yaml", message, "link from a page instead")
+
+
+def _page_links(content: Content) -> Iterator[tuple[Entry, Link]]:
+    """The links that lead to another page, or to a heading."""
+    for entry, _, text in content.passages():
+        for link in text.links:
+            if not (link.scheme or link.web or "://" in link.target):
+                yield entry, link
+
+
+def broken_link(given: Given) -> Iterator[Problem]:
+    """A link to another page must name its file, and the file must exist."""
+    pages = given.content.known["pages"]
+    for page, link in _page_links(given.content):
+        if not isinstance(page, Page):
+            continue
+        path = link.target.partition("#")[0]
+        name = page_target(page, link.target)[0]
+        files = {_file_from(page, other) for other in pages}
+        if path and not path.endswith(".md"):
+            meant = f"{posixpath.splitext(path)[0]}.md"
             yield Problem(
                 link.place,
-                "unknown-member",
-                f"{link.part!r} must be the country of a member of {link.target!r}",
-                did_you_mean(link.part, countries, otherwise="use the alpha-3 code, e.g. BRA"),
+                "broken-link",
+                f"a link to another page must name its file, but this one is {link.target!r}",
+                did_you_mean(meant, files, otherwise="write its name.md"),
+            )
+        elif name not in pages:
+            yield Problem(
+                link.place,
+                "broken-link",
+                "a page that is linked must exist, but there is no"
+                f" {posixpath.normpath(f'pages/{name}.md')!r}",
+                did_you_mean(path, files),
             )
 
 
-def _internal(content: Content, entry: Entry, link: Link) -> Iterator[Problem]:
-    if not isinstance(entry, Page):
-        message = f"a link in YAML must be a binding or a web address, but is {link.target!r}"
-        yield Problem(link.place, "page-link-in-yaml", message, "link from a page instead")
-        return
-    path = link.target.partition("#")[0]
-    name, anchor = page_target(entry, link.target + (f"#{link.part}" if link.part else ""))
-    files = {_file_from(entry, page) for page in content.known["pages"]}
-    if path and not path.endswith(".md"):
-        yield Problem(
-            link.place,
-            "broken-link",
-            f"a link to another page must name its file, but this one is {link.target!r}",
-            did_you_mean(f"{posixpath.splitext(path)[0]}.md", files, otherwise="write its name.md"),
-        )
-    elif name not in content.known["pages"]:
-        yield Problem(
-            link.place,
-            "broken-link",
-            "a page that is linked must exist, but there is no"
-            f" {posixpath.normpath(f'pages/{name}.md')!r}",
-            did_you_mean(path, files),
-        )
-    elif anchor and name in content.pages and anchor not in content.pages[name].body.anchors:
-        yield Problem(
-            link.place,
-            "broken-anchor",
-            f"the heading {anchor!r} must exist on 'pages/{name}.md'",
-            did_you_mean(anchor, content.pages[name].body.anchors),
-        )
+def broken_anchor(given: Given) -> Iterator[Problem]:
+    """A heading that is linked must exist on its page."""
+    for page, link in _page_links(given.content):
+        if not (isinstance(page, Page) and link.part):
+            continue
+        target = given.content.pages.get(page_target(page, link.target)[0])
+        if target and link.part not in target.body.anchors:
+            yield Problem(
+                link.place,
+                "broken-anchor",
+                f"the heading {link.part!r} must exist on 'pages/{target.id}.md'",
+                did_you_mean(link.part, target.body.anchors),
+            )
 
 
 def _file_from(page: Page, name: str) -> str:
@@ -254,4 +277,15 @@ def _file_from(page: Page, name: str) -> str:
     return posixpath.relpath(f"{name}.md", posixpath.dirname(page.id) or ".")
 
 
-RULES = (named_entries, formulas, menu, lanes, members, figures, links)
+RULES = (
+    unknown_id,
+    no_front_page,
+    unknown_lane,
+    unknown_status,
+    unknown_country,
+    figure_without_data,
+    unknown_member,
+    page_link_in_yaml,
+    broken_link,
+    broken_anchor,
+)

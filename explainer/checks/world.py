@@ -2,103 +2,146 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from explainer import lineage
+from explainer import units, wording
 from explainer.checks.given import Given
-from explainer.problems import Problem
+from explainer.checks.scale import slipped
+from explainer.dates import Date
+from explainer.dates import read as read_value
+from explainer.model import Fact, Group, Member
+from explainer.problems import Place, Problem
 from explainer.values import Quantity
 
+_SHARE = re.compile(
+    r"\b(?:what|which) (?:share|part|proportion|fraction|percentage)\b"
+    r"|\b(?:share|proportion|fraction|percentage) of\b|\bhow much of\b",
+    re.IGNORECASE,
+)
 
-def rank_within_total(given: Given) -> Iterator[Problem]:
+
+def beyond_total(given: Given) -> Iterator[Problem]:
     """A rank, or a part, must not lie beyond its total."""
-    for fact in given.content.facts.values():
-        for path, text in fact.typed_texts():
-            value = _quantity(given, fact.id, path, text)
-            if value and value.total is not None and value.high > value.total:
-                yield Problem(
-                    fact.origin.place(*path),
-                    "beyond-total",
-                    f"a part must not be more than its whole, but {text!r} is",
-                    "turn the two numbers round, or mend one",
-                )
-
-
-def _quantity(given: Given, name: str, path: tuple[str | int, ...], text: str) -> Quantity | None:
-    fact = given.content.facts[name]
-    if path == ("shown",):
-        value = fact.value
-    else:
-        answer = fact.answers[int(path[1])]
-        value = answer.value if path[2] == "says" else None
-    return value if isinstance(value, Quantity) else None
-
-
-def target_after_baseline(given: Given) -> Iterator[Problem]:
-    """A target's year must come after the year of its starting point."""
-    for fact in given.content.facts.values():
-        start = given.content.facts.get(fact.baseline)
-        if start and fact.when and start.when and start.when.first >= fact.when.first:
+    for place, value in _quantities(given):
+        if value.total is not None and value.high > value.total:
             yield Problem(
-                fact.origin.place("baseline"),
-                "target-before-baseline",
-                f"a target must come after its starting point, but {fact.id!r} is for"
-                f" {fact.when.text!r} and {start.id!r} for {start.when.text!r}",
-                "mend 'when' of one of the two",
+                place,
+                "beyond-total",
+                f"a part must not be more than its whole, but {value.text!r} is",
+                "turn the two numbers round, or mend one",
             )
 
 
-def same_unit_as_baseline(given: Given) -> Iterator[Problem]:
+def share_beyond_whole(given: Given) -> Iterator[Problem]:
+    """A share of something must not be more than 100 % of it."""
+    for fact in given.content.facts.values():
+        if not _SHARE.search(f"{fact.label} {fact.question}"):
+            continue
+        for place, value in _quantities_of(fact):
+            if value.unit == units.PERCENT and value.high > 100:
+                yield Problem(
+                    place,
+                    "share-beyond-whole",
+                    f"a share must not be more than 100 %, but {value.text!r} is",
+                    "mend the number; if it may be more than the whole, ask for something else"
+                    " than a share",
+                )
+
+
+def _quantities(given: Given) -> Iterator[tuple[Place, Quantity]]:
+    """Every amount that a fact shows or a source says, and where it stands."""
+    for fact in given.content.facts.values():
+        yield from _quantities_of(fact)
+
+
+def _quantities_of(fact: Fact) -> Iterator[tuple[Place, Quantity]]:
+    for path, text in fact.typed_texts():
+        value = read_value(text)
+        if isinstance(value, Quantity):
+            yield fact.origin.place(*path), value
+
+
+def scale_slip(given: Given) -> Iterator[Problem]:
+    """An answer with the right digits and the wrong scale is no rounding, nor out of date."""
+    for account in given.ledger.accounts.values():
+        fact = account.fact
+        for reply in account.replies:
+            answer = reply.answer
+            if answer.conflict not in ("rounding", "outdated"):
+                continue
+            slip = slipped(fact, answer)
+            if slip:
+                yield Problem(
+                    fact.origin.place("answers", reply.index, "conflict"),
+                    "scale-slip",
+                    f"'conflict: {answer.conflict}' must not stand on an answer that is {slip}, but"
+                    f" {answer.source!r} says {answer.says!r} and {fact.id!r} shows"
+                    f" {fact.shown!r}",
+                    "write 'conflict: slip', or 'dispute' if nobody can tell who is right",
+                )
+
+
+def mixed_units(given: Given) -> Iterator[Problem]:
     """A target and its starting point must be in the same unit."""
     for fact in given.content.facts.values():
         start = given.content.facts.get(fact.baseline)
-        ends = (fact.value, start.value) if start else (None, None)
-        if all(isinstance(end, Quantity) for end in ends) and ends[0].unit != ends[1].unit:  # type: ignore[union-attr]
+        if not start:
+            continue
+        ends = [end for end in (fact.value, start.value) if isinstance(end, Quantity)]
+        if len(ends) == 2 and not units.same(ends[0].unit, ends[1].unit):
             yield Problem(
                 fact.origin.place("baseline"),
                 "mixed-units",
                 f"a target and its starting point must be in one unit, but {fact.id!r} is"
-                f" {fact.shown!r} and {fact.baseline!r} is {start.shown!r}",  # type: ignore[union-attr]
+                f" {fact.shown!r} and {fact.baseline!r} is {start.shown!r}",
                 "name another starting point, or write both in one unit",
             )
 
 
-def lineage_has_an_end(given: Given) -> Iterator[Problem]:
-    """No source may in the end be based on itself."""
-    for trail in lineage.circles(given.content.sources):
-        source = given.content.sources[trail[0]]
-        way = " is based on ".join([*trail, trail[0]])
+def more_members_than_total(given: Given) -> Iterator[Problem]:
+    """A group must not name more members of a time than are reported in total for that time."""
+    for group in given.content.groups.values():
+        for index, total in enumerate(group.totals):
+            at_the_time = [one for one in group.members if _in_at(one, total.when)]
+            countries = {one.country for one in at_the_time}
+            organisations = {
+                (one.country, one.organisation)
+                for one in at_the_time
+                if one.organisation not in ("", "unknown")
+            }
+            yield from _too_many(given, group, index, "countries", len(countries))
+            yield from _too_many(given, group, index, "organisations", len(organisations))
+
+
+def _in_at(member: Member, when: Date) -> bool:
+    """Whether somebody was a member for certain all through a time."""
+    since, until = member.since, member.until
+    return bool(since and since.last <= when.first and not (until and until.first <= when.last))
+
+
+def _too_many(given: Given, group: Group, index: int, noun: str, named: int) -> Iterator[Problem]:
+    total = group.totals[index]
+    account = given.ledger.accounts.get(getattr(total, noun))
+    value = account.value if account else None
+    if not (account and isinstance(value, Quantity)) or value.hedge in ("at least", "over"):
+        return
+    if named > value.high:
         yield Problem(
-            source.origin.place("based_on"),
-            "lineage-circle",
-            f"a source must not in the end be based on itself, but {way}",
-            "take the link away that the proof does not bear out",
+            group.origin.place("totals", index, noun),
+            "more-members-than-total",
+            f"no more {noun} must be named than there are in total, but for {total.when.text!r}"
+            f" {group.id!r} names {named}, and {account.fact.id!r} is"
+            f" {wording.say(value, given.content.site.language)!r}",
+            "mend the total, or the 'from' of members who came later; if the report left some out,"
+            " show 'at least' so many",
         )
 
 
-def copies_follow_originals(given: Given) -> Iterator[Problem]:
-    """A source must not be published before what it is based on."""
-    sources = given.content.sources
-    for source in sources.values():
-        for index, basis in enumerate(source.based_on):
-            origin = sources.get(basis.source)
-            if not (origin and origin.published and source.published):
-                continue
-            if source.published.last < origin.published.first:
-                yield Problem(
-                    source.origin.place("based_on", index),
-                    "copy-before-original",
-                    f"a source must not be older than what it is based on, but {source.id!r} is"
-                    f" of {source.published.text!r} and {origin.id!r} of"
-                    f" {origin.published.text!r}",
-                    "mend one of the dates, or turn the link round",
-                )
-
-
 RULES = (
-    rank_within_total,
-    target_after_baseline,
-    same_unit_as_baseline,
-    lineage_has_an_end,
-    copies_follow_originals,
+    beyond_total,
+    share_beyond_whole,
+    scale_slip,
+    mixed_units,
+    more_members_than_total,
 )
