@@ -356,7 +356,7 @@ def _divide(a: _Amount, b: _Amount) -> _Amount:
 
 
 def _stronger(a: str | None, b: str | None) -> str | None:
-    """Of two units of which one is plain, the other: a number of times roubles is roubles."""
+    """Of two units of which one is plain, the other: a number of times euros is euros."""
     return max((a, b), key=lambda unit: (unit not in _PLAIN, unit == units.TIMES, unit == ""))
 
 

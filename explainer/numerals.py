@@ -60,7 +60,7 @@ _WORDS = (
     rf"|an? (?:hundred(?: and {_BELOW_100})?|dozen|(?=(?:thousand|million|billion|trillion)\b)))"
 )
 _ORDINAL_WORDS = rf"(?:{_any(_TENS)}-)?{_any(_ORDINALS)}\b"
-START = rf"\d|\b(?i:{_ORDINAL_WORDS}|{_WORDS}(?:fold)?\b)"  # where a number may begin
+NUMBER_WORDS = rf"(?i:{_ORDINAL_WORDS}|{_WORDS}(?:fold)?\b)"
 
 _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"

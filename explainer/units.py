@@ -1,7 +1,7 @@
 """Units of measure: what people call them, and which names mean the same unit.
 
 A unit is "" (none), an ISO 4217 code, "%", "percentage points", "times", or a noun as written
-("countries", "km"); "RUB per USD" is one unit over another. The English names of currencies and
+("countries", "km"); "CHF per EUR" is one unit over another. The English names of currencies and
 measures come from the Unicode CLDR.
 """
 
@@ -131,7 +131,7 @@ def _currency_names() -> Iterator[tuple[str, str]]:
 
 
 def known(name: str) -> str | None:
-    """The unit that a code, a symbol or a name such as "roubles" means; None for other nouns."""
+    """The unit that a code, a symbol or a name such as "euros" means; None for other nouns."""
     if name in currencies():
         return name
     if len(name) == 3 and name.upper() in _SPOKEN:

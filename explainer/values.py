@@ -1,4 +1,4 @@
-"""Values as people write them: "11.2 trillion RUB", "31 of 83", "6 to 9 months", "unknown".
+"""Values as people write them: "2.4 billion EUR", "7 of 43", "6 to 9 months", "unknown".
 
 ``parse`` reads one value that an editor wrote; ``numbers_in`` finds the numbers of running English
 text; ``agree`` and ``supports`` say whether two of them tell the reader the same.
@@ -14,12 +14,12 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from explainer import spoken_dates, units
-from explainer.numerals import START, Hedge, Lead, Term, lead_at, lead_before, plain, term_at
+from explainer.numerals import NUMBER_WORDS, Hedge, Lead, Term, lead_at, lead_before, plain, term_at
 
 NEAR = Decimal("0.05")  # values further apart than this share of the larger do not agree
 
 _FORMS = (
-    "write a number and its unit, such as '11.2 trillion RUB', '80 %', '31 of 83', "
+    "write a number and its unit, such as '2.4 billion EUR', '80 %', '7 of 43', "
     "'6 to 9 months' or 'at least 10 countries', or write 'unknown'"
 )
 _OPEN_BELOW = frozenset({"nearly", "at most", "under"})
@@ -48,9 +48,9 @@ _BETWEEN = re.compile(r"\bbetween\W*$", re.IGNORECASE)
 class Quantity:
     """A number with its unit; ``low`` and ``high`` differ only for a range.
 
-    Both are multiplied out (11.2 trillion -> 11200000000000). ``unit`` is as in ``units``, a noun
-    stands as written. ``total`` is the 83 of "31 of 83". ``step`` is the place value of the last
-    digit that is not zero (11.2 trillion -> 100 billion): what the number is rounded to.
+    Both are multiplied out (2.4 billion -> 2400000000). ``unit`` is as in ``units``, a noun stands
+    as written. ``total`` is the 43 of "7 of 43". ``step`` is the place value of the last digit
+    that is not zero (2.4 billion -> 100 million): what the number is rounded to.
     """
 
     low: Decimal
@@ -143,6 +143,7 @@ def parse(text: str) -> Quantity | Unknown:
     first = term_at(text, before.end, before.money)
     if first is None:
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
+    _check_part(text, first)
     quantity, end = _quantity(text, before, first, _AND if opening else _TO, years=False)
     return replace(quantity, unit=_unit(text, quantity.unit, text[end:].strip(" -")), text=text)
 
@@ -157,7 +158,16 @@ def _check_digits(text: str) -> None:
         raise ValueError(f"a point in a number must stand before decimals, not {text!r}; {cure}")
     if re.search(r"^[^A-Z$€£₽¥₹]*\d ?m$", text):
         cure = f"write {text[:-1].strip() + ' million'!r} or {text[:-1].strip() + ' metres'!r}"
-        raise ValueError(f"m must not stand alone, for it may be a million or metres: {cure}")
+        raise ValueError(f"'m' must not stand alone, since it may be a million or metres; {cure}")
+
+
+def _check_part(text: str, part: Term) -> None:
+    """Refuse a part that is more than its whole, such as "43 of 7"."""
+    of = _OF.match(text, part.end)
+    whole = term_at(text, of.end()) if of else None
+    if whole and not part.unit and part.value > whole.value:
+        cure = "turn the two numbers round, or mend one"
+        raise ValueError(f"a part must not be more than its whole, but {text!r} is; {cure}")
 
 
 def _unit(text: str, unit: str, rest: str) -> str:
@@ -194,7 +204,7 @@ def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
 
     Their units match; the more precise, rounded to the last non-zero digit of the less precise,
     equals it; they are within 5 % of each other; and "over", "at least", "nearly" and the like
-    are true of the other value. Parts of a whole ("31 of 83") are never rounded.
+    are true of the other value. Parts of a whole ("7 of 43") are never rounded.
     """
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return isinstance(a, Unknown) and isinstance(b, Unknown)
@@ -219,7 +229,7 @@ def _compatible(a: Quantity, b: Quantity) -> bool:
 
 def _true_of(claim: Quantity, other: Quantity) -> bool:
     """Whether some number that ``other`` allows is one that the hedge of ``claim`` allows."""
-    strict = claim.hedge in _STRICT or other.hedge in _STRICT
+    strict = claim.hedge in _STRICT
     if claim.hedge in _OPEN_ABOVE and other.hedge not in _OPEN_ABOVE:
         return other.high > claim.low or (other.high == claim.low and not strict)
     if claim.hedge in _OPEN_BELOW and other.hedge not in _OPEN_BELOW:
@@ -230,7 +240,7 @@ def _true_of(claim: Quantity, other: Quantity) -> bool:
 def supports(shown: Quantity, found: Found) -> bool:
     """Whether a number in text that is bound to the value ``shown`` agrees with it.
 
-    As ``agree``, but the text may leave the unit out, and either half of "31 of 83" may stand
+    As ``agree``, but the text may leave the unit out, and either half of "7 of 43" may stand
     alone. An ordinal must be the very number.
     """
     number = found.quantity
@@ -258,14 +268,15 @@ def _same_unit_in_text(shown: str, found: str) -> bool:
 
 _NAME = (
     r"(?:https?://|www\.)\S+|\S+@\S+"  # addresses
-    r"|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,5}\b(?:/\S*)?"  # hosts and files
-    r"|(?<!\w)[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
-    r"|(?<!\w)[^\W\d_]+\d[\w-]*(?:\.\d+)*|(?<!\w)\w*_\w*"  # A100, COP29, some_name
-    r"|(?<!\w)(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # GPT-4
-    r"|(?<!\w)\d+[A-Z]\w*|(?<!\w)\d+(?:st|nd|rd|th)[ -]centur(?:y|ies)\b"  # 5G, 21st century
+    r"|(?<!\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,5}\b(?:/\S*)?"  # hosts and files
+    r"|[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
+    r"|[^\W\d_]+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name
+    r"|(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # Covid-19
+    r"|\d+[A-Z]\w*|\d+(?:st|nd|rd|th)[ -]centur(?:y|ies)\b"  # 5G, 21st century
 )
-_YEARS = r"(?<![\w.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
+_YEARS = r"(?<![.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
 _ONE_SPACE = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2009\u202f"), " ")
+_LONGEST_LEAD = len("no fewer than minus US$ ")
 _REST_OF_TOKEN = re.compile(r"\w*(?:\.\d\w*)*")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
@@ -275,13 +286,13 @@ def _piece() -> re.Pattern[str]:
     """What may be a number, or is a name to be passed over."""
     money = "|".join(units.MAIN_CURRENCIES)
     return re.compile(
-        rf"(?P<date>{spoken_dates.PATTERN.pattern})|(?P<years>{_YEARS})"
-        rf"|(?P<name>(?!(?<!\w)(?:{money})\d)(?:{_NAME}))|(?P<number>{START})"
+        rf"(?<!\w)(?:(?P<date>{spoken_dates.PATTERN.pattern})|(?P<years>{_YEARS})"
+        rf"|(?P<name>(?!(?:{money})\d)(?:{_NAME}))|(?P<words>{NUMBER_WORDS}))|(?P<digits>\d)"
     )
 
 
 def numbers_in(text: str) -> list[Found]:
-    """Every number in running English text, in order; names such as "GPT-4" are none."""
+    """Every number in running English text, in order; names such as "Covid-19" are none."""
     return list(_scan(text.translate(_ONE_SPACE)))
 
 
@@ -306,7 +317,7 @@ def _scan(text: str) -> Iterator[Found]:
 
 def _number(text: str, start: int, position: int) -> Found | None:
     """The number that begins at ``start``; what stands before ``position`` belongs to another."""
-    before = lead_before(text, start, max(position, start - 40))
+    before = lead_before(text, start, max(position, start - _LONGEST_LEAD))
     first = term_at(text, start, before.money)
     if first is None:
         return None

@@ -77,7 +77,7 @@ _DECIMALS = 3  # with more digits than these after the point, a scale word hides
 
 
 def say(value: Quantity | Unknown | Date, language: str) -> str:
-    """The value in words: "over 11.2 trillion Russian roubles", "6–9 months", "December 2024"."""
+    """The value in words: "over 2.4 billion Swiss francs", "6–9 months", "December 2024"."""
     locale = _locale(language)
     if isinstance(value, Unknown):
         return _phrase(locale, "unknown")
@@ -125,7 +125,7 @@ def _compact(
     """The value with a scale word; many languages have only the short ones."""
     length = length if length in locale.compact_decimal_formats else "short"
     one = locale.compact_decimal_formats[length].get("one", {}).get(str(abs(value)))
-    if one and value.adjusted() % 3 == 0:  # 1 million; Babel takes the pattern for many
+    if one and one.pattern.count("0") == 1:  # 1 million; Babel takes the pattern for many
         return _with_minus(one.apply(value / abs(value), locale))
     return _with_minus(
         format_compact_decimal(value, format_type=length, locale=locale, fraction_digits=decimals)
@@ -180,7 +180,7 @@ def _with_minus(number: str) -> str:
 
 
 def say_short(value: Quantity | Unknown | Date, language: str) -> str:
-    """As ``say``, for axes and narrow places: "RUB 11.2tn", ">80%", "6–9 mths", "31/83"."""
+    """As ``say``, for axes and narrow places: "CHF 2.4bn", ">80%", "6–9 mths", "7/43"."""
     locale = _locale(language)
     if isinstance(value, Unknown):
         return "?"
@@ -269,11 +269,25 @@ def country(code: str, language: str) -> str:
     known = pycountry.countries.get(alpha_3=code)
     alpha_2 = known.alpha_2 if known else _NOT_IN_ISO.get(code)
     if alpha_2 is None:
-        choices = [entry.alpha_3 for entry in pycountry.countries]
-        hint = did_you_mean(code, choices, otherwise="three capital letters, such as BRA")
-        raise ValueError(f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {hint}")
+        raise ValueError(
+            f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {_country_meant(code)}"
+        )
     names = _locale(language).territories
     return str(names.get(alpha_2) or Locale("en").territories[alpha_2])
+
+
+def _country_meant(text: str) -> str:
+    """A cure for a country that is written as its name, the beginning of it, or another code."""
+    named = [
+        entry.alpha_3
+        for entry in pycountry.countries
+        if text.casefold() == entry.alpha_2.casefold()
+        or (len(text) > 2 and entry.name.casefold().startswith(text.casefold()))
+    ]
+    if len(named) == 1:
+        return f"did you mean {named[0]!r}?"
+    codes = [entry.alpha_3 for entry in pycountry.countries]
+    return did_you_mean(text, codes, otherwise="write three capital letters, such as PRT")
 
 
 def language_name(tag: str, language: str) -> str:

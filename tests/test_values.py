@@ -101,6 +101,7 @@ PARSED = {
     "5 % to 7 %": "5..7 %",
     "10 to 20 billion EUR": "10000000000..20000000000 EUR",
     "850 billion to 1 trillion EUR": "850000000000..1000000000000 EUR",
+    "500 to 2 million people": "500..2000000 people",
     "$5bn to $7bn": "5000000000..7000000000 USD",
     "-5 to 3 %": "-5..3 %",
     # one unit over another
@@ -110,7 +111,7 @@ PARSED = {
     "850 billion EUR per year": "850000000000 EUR per year",
     # nouns stand as written
     "31 of 83 countries": "31 of 83 countries",
-    "4 AI models": "4 AI models",
+    "4 FM stations": "4 FM stations",
     "100 km": "100 km",
     "5m people": "5000000 people",
 }  # fmt: skip
@@ -148,13 +149,18 @@ def test_knows_what_a_number_is_rounded_to(text: str, step: str) -> None:
 
 
 REFUSED = {
-    "": "'11.2 trillion RUB'",
-    "many": "'11.2 trillion RUB'",
+    "": "'2.4 billion EUR'",
+    "many": "'2.4 billion EUR'",
     "Wednesday": "must be one number with its unit",
-    "GPT-4": "must be one number with its unit",
+    "Covid-19": "must be one number with its unit",
     "5G": "must be one number with its unit",
     "two-thirds": "must be one number with its unit",
     "3 dams and 4 weirs": "must be one number with its unit",
+    "6 to 6 months": "must be one number with its unit",
+    "5 to over 7 months": "must be one number with its unit",
+    "83 of 31": "a part must not be more than its whole",
+    "2.5 of 5": "must be one number with its unit",
+    "5B people": "must be one number with its unit",
     "9 to 6 months": "must be one number with its unit",
     "5 in Europe": "must be one number with its unit",
     "11,2 trillion RUB": "write '11.2 trillion RUB'",
@@ -201,6 +207,7 @@ AGREE = [
     ("over 11 trillion RUB", "more than 11 trillion RUB"),
     ("over 11 trillion RUB", "at least 11 trillion RUB"),
     ("at least 30 dams", "at most 30 dams"),
+    ("95 %", "100 %"),
     ("seven-fold", "7 times"),
     ("1 river", "1 rivers"),
     ("10 countries", "ten Countries"),
@@ -218,6 +225,8 @@ DISAGREE = [
     ("11.2 trillion RUB", "11.2 trillion USD"),
     ("11.2 trillion RUB", "11.2 trillion"),
     ("11.2 trillion RUB", "11.4 trillion RUB"),
+    ("11.2 trillion RUB", "11.28 trillion RUB"),
+    ("94 %", "100 %"),
     ("0.36 trillion RUB", "0.4 trillion RUB"),  # rounds to it, and is 10 % away
     ("104 rivers", "110 rivers"),  # rounds to 100, not to 110
     ("15 rivers", "16 rivers"),
@@ -227,6 +236,8 @@ DISAGREE = [
     ("at least 850 billion RUB", "849 billion RUB"),
     ("nearly 1 trillion EUR", "1.01 trillion EUR"),
     ("under 30 dams", "30 dams"),
+    ("under 30 dams", "at least 30 dams"),
+    ("over 30 dams", "at most 30 dams"),
     ("at least 10 rivers", "40 rivers"),  # true, and yet another number
     ("80 %", "80 percentage points"),
     ("80 %", "80 times"),
@@ -306,6 +317,10 @@ FOUND: dict[str, list[str]] = {
     "about 20 rivers": ["about 20 rivers"],
     # counted things
     "10 rivers": ["10 rivers"],
+    "10 bonus rivers": ["10 rivers"],
+    "a 5 x 3 grid": ["5", "3"],
+    "at COP 29 and in the TOP 10": ["29", "10"],
+    "the 31st annual games": ["31 ordinal"],
     "10 other small rivers": ["10 rivers"],
     "28 towns from 21 countries, 11 of them new": ["28 towns", "21 countries", "11"],
     "The 36 were tested": ["36"],
@@ -369,9 +384,10 @@ FOUND: dict[str, list[str]] = {
     "on June 7 and 8": ["XXXX-06-07/XXXX-06-08"],
     "30 December 2024 – 1 January 2025": ["2024-12-30", "2025-01-01"],
     "In May 5 per cent said so; they may 5 times more": ["5 %", "5 times"],
+    "on 13–11 December": ["13", "XXXX-12-11"],
     "on 31 February 2024": ["31", "2024-02"],
     # no numbers
-    "GPT-4, Covid-19, Mi-8 and GPT-3.5": [],
+    "Il-76, Covid-19, Mi-8 and Falcon-9.1": [],
     "A100, G7, H2O, COP29 and 5G": [],
     "see tide.example/2030/12 or https://example.org/a?b=3": [],
     "in report-2024.pdf or table_3, by dam4@example.org": [],
@@ -420,10 +436,12 @@ def test_a_long_page_is_read_at_once() -> None:
         "The council spent 11.2 trillion roubles on 12 dams by 2030, as many rivers asked. " * 134
     )
     assert len(page.split()) > 2000
-    numbers_in(page)
-    start = time.perf_counter()
-    numbers_in(page)
-    assert time.perf_counter() - start < 0.1  # 0.02 on the machine it was written on
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        numbers_in(page)
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.06  # seconds; 0.015 where it was written
 
 
 # --- supports -------------------------------------------------------------------------------------

@@ -15,15 +15,15 @@ from explainer.wording import count, country, listed, say, say_short
 
 BRITISH = {
     # value: in a sentence, in a narrow place
-    "11.2 trillion RUB": ("11.2 trillion Russian roubles", "RUB 11.2tn"),
-    "0.2 trillion RUB": ("200 billion Russian roubles", "RUB 200bn"),
-    "over 11 trillion RUB": ("over 11 trillion Russian roubles", ">RUB 11tn"),
+    "11.2 trillion CHF": ("11.2 trillion Swiss francs", "CHF 11.2tn"),
+    "0.2 trillion CHF": ("200 billion Swiss francs", "CHF 200bn"),
+    "over 11 trillion CHF": ("over 11 trillion Swiss francs", ">CHF 11tn"),
     "at least 850 billion EUR": ("at least 850 billion euros", "≥€850bn"),
     "109 billion USD": ("109 billion US dollars", "US$109bn"),
     "1 GBP": ("1 British pound", "£1"),
     "1,250 GBP": ("1,250 British pounds", "£1,250"),
     "11,234,567 EUR": ("11,234,567 euros", "€11.23m"),
-    "98.5 RUB per USD": ("98.5 Russian roubles per US dollar", "98.5 RUB per USD"),
+    "98.5 CHF per USD": ("98.5 Swiss francs per US dollar", "98.5 CHF per USD"),
     "80 %": ("80%", "80%"),
     "about 4.8 %": ("about 4.8%", "~4.8%"),
     "−5 %": ("−5%", "−5%"),
@@ -58,7 +58,8 @@ BRITISH = {
 
 ELSEWHERE = {
     "en": {
-        "11.2 trillion RUB": "11.2 trillion Russian rubles",
+        "11.2 trillion GBP": "11.2 trillion British pounds",
+        "12,345 km": "12,345 kilometers",
         "2024-12-11": "December 11, 2024",
     },
     "de": {
@@ -73,6 +74,8 @@ ELSEWHERE = {
     },
     "fr": {
         "11.2 trillion EUR": "11,2 billions d’euros",
+        "1 million people": "1 million people",
+        "10 million people": "10 millions people",
         "1 million USD": "1 million de dollars des États-Unis",
         "98 USD": "98 dollars des États-Unis",
         "over 10 months": "plus de 10 mois",
@@ -80,8 +83,8 @@ ELSEWHERE = {
         "2024-12-30/2025-01-01": "30 décembre 2024 – 1 janvier 2025",
     },
     "ru": {
-        "11.2 trillion RUB": "11,2 триллиона российских рублей",
-        "21 RUB": "21 российский рубль",
+        "11.2 trillion CHF": "11,2 триллиона швейцарских франков",
+        "21 CHF": "21 швейцарский франк",
         "6 to 9 months": "6–9 месяцев",
         "31 of 83": "31 из 83",
         "2024-12": "декабрь 2024 г.",  # noqa: RUF001
@@ -128,8 +131,8 @@ def test_what_is_printed_in_english_reads_as_the_same_value(text: str) -> None:
 
 
 @given(
-    st.decimals(Decimal("0.01"), Decimal(10**13), places=2),
-    st.sampled_from(["%", "RUB", "EUR", "months", "rivers", "times"]),
+    st.decimals(Decimal("0.01"), Decimal(10**12), places=2),
+    st.sampled_from(["%", "CHF", "EUR", "months", "rivers", "times"]),
 )
 def test_no_digit_gets_lost(number: Decimal, unit: str) -> None:
     value = parse(f"{number} {unit}")
