@@ -153,7 +153,7 @@ class View:
             "link_to": self.link_to,
             "prose": self.prose,
             "say": self.say,
-            "built": self.say(dates.parse(renderer.today.isoformat())),
+            "built": self.day(renderer.today),
             "country": self.country,
             "listed": self.listed,
             "in_one_line": self.in_one_line,
@@ -197,6 +197,10 @@ class View:
     def say(self, value: Value | None) -> str:
         """A value or date in the words of the page's language."""
         return wording.say(value, self.language) if value is not None else ""
+
+    def day(self, day: date) -> str:
+        """A day of the calendar in words."""
+        return self.say(dates.parse(day.isoformat()))
 
     def spread(self, account: Account) -> str:
         """The range of a derived fact, where the rounding of its inputs makes it wide; or ""."""
@@ -323,19 +327,20 @@ class View:
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):
-            return self._bound_fact(entry, text)
+            return self._bound_fact(entry, text, link.text)
         address = address_of(entry)
         if isinstance(entry, Group) and link.part:
             address += f"#{link.part}"
         names = {Event: "event", Term: "term", Source: "source", Group: "group", Figure: "figure"}
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
-    def _bound_fact(self, fact: Fact, text: Markup) -> Markup:
+    def _bound_fact(self, fact: Fact, text: Markup, plain: str = "") -> Markup:
         if fact is self.page.subject:
             return text
         account = self.renderer.ledger.accounts[fact.id]
         self.cards[fact.id] = account
-        return self._macro("number", self.link_to(fact), account, text)
+        saying = verdicts.saying(account, plain)
+        return self._macro("number", self.link_to(fact), account, text, saying)
 
     def _page_link(self, link: Link, inner: Markup, owner: Entry) -> Markup:
         pages = self.renderer.content.pages

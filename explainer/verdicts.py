@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from explainer import wording
+from explainer import values, wording
 from explainer.ledger import Account, Reply
-from explainer.values import Unknown
+from explainer.values import Quantity, Unknown
 
 # How a disagreement ends the phrase that says what it is.
 ENDINGS = {
@@ -44,6 +44,28 @@ def in_one_line(account: Account, language: str) -> str:
         one, many = VERBS[verb]
         phrases.append(f"{number} {one if number == 1 else many}{rest}")
     return "; ".join(phrases)
+
+
+def saying(account: Account, text: str) -> int:
+    """How many sources say what a text bound to the account says.
+
+    That may be another number than the one shown, where the text tells who is at odds with it.
+    """
+    found = [one for one in values.numbers_in(text) if not one.date]
+    shown = account.value
+    if isinstance(shown, Quantity) and not any(values.supports(shown, one) for one in found):
+        others = sum(
+            any(values.supports(said, one) for said in _quantities(reply) for one in found)
+            for reply in account.replies
+        )
+        if others:
+            return others
+    return len(account.agreeing)
+
+
+def _quantities(reply: Reply) -> list[Quantity]:
+    said = [reply.answer.value, *reply.answer.alternatives]
+    return [value for value in said if isinstance(value, Quantity)]
 
 
 def _opening(account: Account) -> str:
