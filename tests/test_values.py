@@ -351,6 +351,7 @@ FOUND: dict[str, list[str]] = {
     "31st out of 83": ["31 of 83 ordinal"],
     "31st among the 83 countries": ["31 of 83 countries ordinal"],
     "31st": ["31 ordinal"],
+    "12 of 8 towns": ["12", "8 towns"],
     "two of 2024's floods": ["2 words", "2024 year"],
     "one of 83 towns": ["1 of 83 towns"],
     # words
