@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -159,7 +160,7 @@ def _account(content: Content, fact: Fact, computed: Mapping[str, Computed]) -> 
         fact=fact,
         value=result.quantity if result else fact.value,
         computed=result,
-        inputs=tuple(name for name in _inputs(fact) if name in content.facts),
+        inputs=tuple(name for name in _ids(fact.formula) if name in content.facts),
         replies=replies,
         tally=lineage.tally(content.sources, [reply.source.id for reply in bearing_out], claimants),
     )
@@ -177,13 +178,39 @@ def _date_replies(content: Content, event: Event) -> Iterator[DateReply]:
                 yield DateReply(event, date, answer, source, path, date_agrees(date, answer))
 
 
-def _inputs(fact: Fact) -> tuple[str, ...]:
-    if not fact.formula:
-        return ()
+def _ids(formula: str) -> tuple[str, ...]:
+    """The facts that a formula uses; none where it is empty or cannot be read."""
     try:
-        return arithmetic.ids(fact.formula)
+        return arithmetic.ids(formula) if formula else ()
     except ValueError:
         return ()
+
+
+def evaluate(content: Content, formula: str) -> Computed:
+    """The result of a formula over facts; ValueError in plain words where it has none.
+
+    Derived facts in it are replaced by their own formulas, so that nothing is rounded twice.
+    """
+    whole = _expanded(content, formula)
+    return arithmetic.compute(whole, {name: _operand(content, name) for name in _ids(whole)})
+
+
+def _expanded(content: Content, formula: str) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        fact = content.facts.get(match[0])
+        return f"({_expanded(content, fact.formula)})" if fact and fact.formula else match[0]
+
+    return re.sub(r"[a-z0-9][a-z0-9-]*", replaced, formula)
+
+
+def _operand(content: Content, name: str) -> Quantity:
+    fact = content.facts[name]
+    if fact.kind == "statement":
+        raise ValueError(f"{name!r} must be a number, but it is a statement")
+    value = fact.value
+    if not isinstance(value, Quantity):
+        raise ValueError(f"{name!r} must be a number, but it is {value.text if value else ''!r}")
+    return value
 
 
 def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
@@ -192,10 +219,13 @@ def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
     order, problems = _order(derived)
     results: dict[str, Computed] = {}
     for fact in order:
+        needed = _ids(fact.formula)
+        if any(name not in content.facts for name in needed):
+            continue
+        if any(name in derived and name not in results for name in needed):
+            continue
         try:
-            values = _operands(content, fact, results)
-            if values is not None:
-                results[fact.id] = arithmetic.compute(fact.formula, values)
+            results[fact.id] = evaluate(content, fact.formula)
         except ValueError as error:
             why, cure = message_and_cure(error)
             message = f"the formula {fact.formula!r} must be computable: {why}"
@@ -205,7 +235,7 @@ def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
 
 def _order(derived: Mapping[str, Fact]) -> tuple[list[Fact], list[Problem]]:
     """The derived facts, each after those it needs; facts in a circle are left out and reported."""
-    needs = {name: set(_inputs(fact)) & derived.keys() for name, fact in derived.items()}
+    needs = {name: set(_ids(fact.formula)) & derived.keys() for name, fact in derived.items()}
     problems: list[Problem] = []
     while True:
         try:
@@ -216,23 +246,3 @@ def _order(derived: Mapping[str, Fact]) -> tuple[list[Fact], list[Problem]]:
             message = f"a formula must not lead back to itself, but {' needs '.join(circle)}"
             problems.append(Problem(first.origin.place("formula"), "circular-formula", message))
             needs = {name: on - set(circle) for name, on in needs.items() if name not in circle}
-
-
-def _operands(
-    content: Content, fact: Fact, results: Mapping[str, Computed]
-) -> dict[str, Quantity] | None:
-    """The inputs of a formula; None where one is missing, which is reported elsewhere."""
-    values: dict[str, Quantity] = {}
-    for name in arithmetic.ids(fact.formula):
-        operand = content.facts.get(name)
-        if operand is None:
-            return None
-        value = results[name].quantity if name in results else operand.value
-        if operand and operand.kind == "statement":
-            raise ValueError(f"{name!r} must be a number, but it is a statement")
-        if value is None:
-            return None
-        if not isinstance(value, Quantity):
-            raise ValueError(f"{name!r} must be a number, but it is {value.text!r}")
-        values[name] = value
-    return values

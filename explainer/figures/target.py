@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from explainer import arithmetic, wording
+from explainer import ledger, wording
 from explainer.arithmetic import Computed
 from explainer.figures import interactive
 from explainer.figures.bars import by_unit, chart, unit_of
@@ -22,12 +21,16 @@ CERTAIN = ("measurement", "count", "statement")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target or forecast with its starting point and what was measured later."""
+    """A target or forecast with its starting point and what was measured later.
+
+    ``rounded`` are the values whose rounding leaves the multiple open, without "about" and the like.
+    """
 
     goal: Reading
     start: Reading | None
     measured: tuple[Reading, ...]
     multiple: Computed | None
+    rounded: tuple[Quantity, ...]
 
     def parts(self) -> Iterator[tuple[Reading, Mark, str]]:
         """The facts in the order of the drawing: how each is marked, and what it is called."""
@@ -66,17 +69,18 @@ def draw(figure: Figure, material: Material) -> Drawing:
 def _aim(material: Material, goal: Reading) -> Aim:
     start = next(iter(read(material, [goal.fact.baseline])), None)
     measured = read(material, goal.fact.measured)
-    return Aim(goal, start, measured, _multiple(goal, start) if start else None)
+    multiple = _multiple(material, goal, start) if start else None
+    values = [material.content.facts[name].value for name in multiple.rounded] if multiple else []
+    rounded = [replace(value, hedge="") for value in values if isinstance(value, Quantity)]
+    return Aim(goal, start, measured, multiple, tuple(rounded))
 
 
-def _multiple(goal: Reading, start: Reading) -> Computed | None:
+def _multiple(material: Material, goal: Reading, start: Reading) -> Computed | None:
     """How many times the starting point the goal is; None where the question makes no sense."""
-    values = {one.fact.id: one.value for one in (goal, start)}
-    numbers = {name: value for name, value in values.items() if isinstance(value, Quantity)}
-    if len(numbers) < 2 or any(number.low <= 0 for number in numbers.values()):
+    if not all(isinstance(one.value, Quantity) and one.value.low > 0 for one in (goal, start)):
         return None
     try:
-        found = arithmetic.compute(f"{goal.fact.id} / {start.fact.id}", numbers)
+        found = ledger.evaluate(material.content, f"{goal.fact.id} / {start.fact.id}")
     except ValueError:
         return None
     return found if found.quantity.unit == "times" else None
@@ -93,27 +97,26 @@ def _block(aim: Aim, language: str) -> Block:
         Row(words, reading.value, reading.text, mark, reading.fact.id)
         for reading, mark, words in aim.parts()
     )
-    result, proviso = _in_words(aim.multiple, language)
+    result, proviso = _in_words(aim, language)
     return Block(aim.goal.name, rows, result, proviso)
 
 
-def _in_words(multiple: Computed | None, language: str) -> tuple[str, str]:
+def _in_words(aim: Aim, language: str) -> tuple[str, str]:
     """The multiple, and under which proviso it holds."""
+    multiple = aim.multiple
     if multiple is None:
         return "", ""
     result = f"{wording.say(multiple.quantity, language)} the starting point"
     if not multiple.ranged:
         return result, "Our arithmetic"
-    low, high = (wording.say(_times(end), language) for end in (multiple.low, multiple.high))
-    return result, f"Our arithmetic; between {low} and {high}, as the two numbers are rounded"
-
-
-def _times(number: Decimal) -> Quantity:
-    return Quantity(number, number, "times")
+    spread = wording.say(replace(multiple.quantity, low=multiple.low, high=multiple.high), language)
+    rounded = wording.listed([wording.say(value, language) for value in aim.rounded], language)
+    are = "is" if len(aim.rounded) == 1 else "are"
+    return result, f"Our arithmetic; {spread}, since {rounded} {are} rounded"
 
 
 def _sentence(aim: Aim, language: str) -> str:
     parts = (f"{words.lower()}: {reading.text}" for reading, _, words in aim.parts())
     sentence = f"{aim.goal.name}. {'; '.join(parts)}."
-    result, proviso = _in_words(aim.multiple, language)
+    result, proviso = _in_words(aim, language)
     return f"{sentence} That is {result}. {proviso}." if result else sentence

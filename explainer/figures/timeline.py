@@ -115,7 +115,7 @@ def _events(figure: Figure, material: Material) -> Events:
     chosen = [content.events[n] for n in figure.events or content.events if n in content.events]
     if figure.lanes:
         chosen = [event for event in chosen if event.lane in figure.lanes]
-    chosen.sort(key=lambda event: (event.when.first, event.when.last, event.id))
+    chosen.sort(key=lambda event: (event.when.first, event.when.last))
     lanes = _lanes(figure, material, chosen)
     items = tuple(Item(event, lanes[event.lane], _dated(event, material)) for event in chosen)
     return Events(items, tuple(lanes.values()))
