@@ -212,7 +212,8 @@ def _of_fact(account: Account) -> Carried:
     also = [one for answer in fact.answers for one in answer.alternatives]
     everything = [account.value, _range(account), *said, *also]
     days = [value for value in everything if isinstance(value, Date)]
-    whens = [fact.when, *(answer.when for answer in fact.answers), fact.checked]
+    whens = [fact.when, *(answer.when for answer in fact.answers)]
+    whens += [fact.checked, fact.check_again]
     return Carried(_numbers(everything)) + _days([*days, *whens])
 
 

@@ -23,7 +23,7 @@ CERTAIN = ("measurement", "count", "statement")
 class Aim:
     """A target or forecast with its starting point and what was measured later.
 
-    ``rounded`` are the values whose rounding leaves the multiple open, without "about" and the like.
+    ``rounded`` are the values whose rounding leaves the multiple open, without "about" and such.
     """
 
     goal: Reading
