@@ -92,17 +92,18 @@ def _said(value: Quantity, locale: Locale) -> str:
         part, whole = _number(value.low, locale), _number(value.total, locale)
         said = _phrase(locale, "of").format(part, whole)
         return f"{said} {value.unit}".strip()
-    if value.low == value.high:
-        return _with_unit(_number(value.low, locale), value.high, value.unit, locale)
-    return _with_unit(_range(value.low, value.high, locale), value.high, value.unit, locale)
+    number = _range(_number(value.low, locale), _number(value.high, locale), locale)
+    return _with_unit(number, value.high, value.unit, locale)
 
 
-def _range(low: Decimal, high: Decimal, locale: Locale) -> str:
-    first, last = _number(low, locale), _number(high, locale)
-    if low < 0:
-        return _phrase(locale, "to").format(first, last)
+def _range(first: str, last: str, locale: Locale) -> str:
+    """Both ends of a range, what they share said once: "10–20 billion", "−5 to 3"."""
+    if first == last:
+        return last
     if _scale_word(first) == _scale_word(last):
-        return f"{first.removesuffix(_scale_word(first))}–{last}"
+        first = first.removesuffix(_scale_word(first))
+        if "−" not in first:
+            return f"{first}–{last}"
     return _phrase(locale, "to").format(first, last)
 
 
@@ -188,11 +189,9 @@ def say_short(value: Quantity | Unknown | Date, language: str) -> str:
         return _say_date(value, locale, "MMM")
     if value.total is not None:
         return f"{_digits(value.low, locale)}/{_digits(value.total, locale)}"
-    first, last = _short_number(value.low, locale), _short_number(value.high, locale)
-    if _scale_word(first) == _scale_word(last):
-        first = first.removesuffix(_scale_word(first))
-    numbers = last if value.low == value.high else f"{first}–{last}"
-    return _SIGNS[value.hedge].format(_short_unit(numbers, value, locale))
+    ends = (_short_number(value.low, locale), _short_number(value.high, locale))
+    number = _range(*ends, locale)
+    return _SIGNS[value.hedge].format(_short_unit(number, value, locale))
 
 
 def _short_number(value: Decimal, locale: Locale) -> str:
