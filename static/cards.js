@@ -2,16 +2,24 @@
 (() => {
   const PAUSE = 250; // milliseconds before a card follows the pointer, or leaves it
   const anchored = CSS.supports("position-area: block-end");
+  let passing = null; // the card that opened in passing, and that closes when the reader moves on
+  let pointed = false; // whether it was the pointer that opened it
   let waiting = 0;
-  let hovering = null; // the card that the pointer opened, and that it closes by leaving
 
   const cardOf = (number) => document.getElementById(number.dataset.card);
   const isOpen = (card) => card.matches(":popover-open");
 
-  const open = (number) => {
+  const open = (number, byPointer) => {
     const card = cardOf(number);
-    if (!isOpen(card)) card.showPopover({ source: number });
-    return card;
+    if (isOpen(card)) return;
+    card.showPopover({ source: number });
+    passing = card;
+    pointed = byPointer;
+  };
+
+  const close = () => {
+    passing?.hidePopover();
+    passing = null;
   };
 
   const later = (step) => {
@@ -19,13 +27,9 @@
     waiting = setTimeout(step, PAUSE);
   };
 
-  const leave = () => {
-    if (hovering) later(() => {
-      hovering?.hidePopover();
-      hovering = null;
-    });
-    else clearTimeout(waiting);
-  };
+  const leave = () => later(() => {
+    if (pointed) close();
+  });
 
   for (const number of document.querySelectorAll("a[data-card]")) {
     let touched = false;
@@ -33,19 +37,16 @@
       touched = event.pointerType !== "mouse";
     });
     number.addEventListener("click", (event) => {
-      if (!touched || isOpen(cardOf(number))) return;
+      if (!touched) return;
       event.preventDefault();
-      open(number);
+      open(number, false);
     });
     number.addEventListener("focus", () => {
-      if (number.matches(":focus-visible")) open(number);
+      if (number.matches(":focus-visible")) open(number, false);
     });
     if (!anchored) continue; // a card far from its number is not for passing by
     number.addEventListener("pointerenter", (event) => {
-      if (event.pointerType !== "mouse") return;
-      later(() => {
-        if (!isOpen(cardOf(number))) hovering = open(number);
-      });
+      if (event.pointerType === "mouse") later(() => open(number, true));
     });
     number.addEventListener("pointerleave", leave);
   }
@@ -54,9 +55,16 @@
     card.addEventListener("pointerenter", () => clearTimeout(waiting));
     card.addEventListener("pointerleave", leave);
     card.addEventListener("toggle", (event) => {
-      if (event.newState === "closed" && hovering === card) hovering = null;
+      if (event.newState === "closed" && passing === card) passing = null;
     });
   }
+
+  // Nothing that has the focus may lie under a card.
+  document.addEventListener("focusin", ({ target }) => {
+    if (!passing || passing.contains(target)) return;
+    const own = [target.dataset.card, target.getAttribute("popovertarget")];
+    if (!own.includes(passing.id)) close();
+  });
 
   // Paper shows everything. Browsers that cannot open details by style alone open them here.
   if (CSS.supports("selector(::details-content)")) return;
