@@ -1,0 +1,333 @@
+"""Whole sites, built through the command line as an editor builds them, read as a reader does."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.built_site import BuiltSite
+from tests.program import run, snapshot
+
+SITES = Path(__file__).parent / "sites"
+DOOR = Path(__file__).parents[1] / "build.py"
+TODAY = "2026-06-15"
+
+pytestmark = pytest.mark.xdist_group("sites")
+
+
+def build(content: Path, output: Path, *options: str, today: str = TODAY) -> BuiltSite:
+    done = run("build", "--content", content, "--output", output, "--today", today, *options)
+    assert done.code == 0, done.out + done.err
+    assert ": error: " not in done.out
+    return BuiltSite(output)
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The river pact outside any repository, so that only its own files decide what is built."""
+    return shutil.copytree(SITES / "river-pact", tmp_path_factory.mktemp("river-pact") / "content")
+
+
+@pytest.fixture(scope="module")
+def rivers(content: Path) -> BuiltSite:
+    return build(content, content.with_name("site"))
+
+
+# --- what a reader finds --------------------------------------------------------------------------
+
+FINDS = {
+    "": [
+        "What does the River Pact promise?",
+        "1,200 kilometres",
+        "8 times what ran free at the start",
+        "signed on 14 March 2024",
+        "Sources disagree on 10 points",
+        "2 primary documents, 8 articles, 3 to 4 newsrooms, 3 original claimants",
+        "Facts last checked 30 May 2026",
+        "Of the length, 1,000 kilometres are left.",
+    ],
+    "members/": [
+        "Named here: 4 of 9 countries",
+        "Named here: 3 of 17 organisations",
+        "Named here: 2 of 5 countries",
+        "Three of the trusts gave 12 speeches between them.",
+    ],
+    "facts/free-rivers-2030/": [
+        "1,200 kilometres",
+        "A target, not a measurement",
+        "Claimed by the pact's secretariat",
+        "3 of 5 sources say this",
+        "1 says 1,200 miles: a slip",
+        "The pact leaves open who measures it.",
+        "It has the number of every other report with another unit.",
+        "also 746 miles",
+        "Starting point 150 kilometres",
+        "190 kilometres, 2025",
+        "1 primary document, 2 articles, 1 newsroom",
+        "Last checked 30 May 2026",
+        "Where it is used",
+    ],
+    "facts/free-rivers-growth/": ["8 times", "Our arithmetic"],
+    "facts/money-growth/": [
+        "12 times",
+        "9.4–16 times",
+        "Our arithmetic",
+        "The start is one year, the promise is several.",
+    ],
+    "facts/money-per-km/": ["2 million euros per km"],
+    "facts/weirs-left/": ["unknown", "about 300 weirs"],
+    "facts/river-health-rank/": ["7 of 43", "It writes “ahead of 43 others”."],
+    "facts/opening-time/": ["6–9 months", "Both sources say this"],
+    "facts/power-lost/": ["about 5%", "A forecast, not a measurement", "under 1%"],
+    "facts/first-salmon/": ["April 2025", "12 April 2025", "April 2024: a slip"],
+    "facts/spent-so-far/": ["at least 850 million euros", "over 600 million euros"],
+    "facts/fish-first/": ["says so", "fish and power stand side by side", "2 of 3 sources"],
+    "facts/council-countries/": ["5 countries", "One source says this"],
+    "events/signing/": [
+        "Signed: 14 March 2024",
+        "Published: 18 March 2024",
+        "Thursday Agrees",
+        "The fourteenth was a Thursday",
+        "It takes the day of the newspaper it translates.",
+    ],
+    "events/first-weir/": ["about April 2025", "in early spring", "The weir went two months late"],
+    "events/first-report/": ["Due: December 2025", "Overdue"],
+    "groups/river-pact/": [
+        "members are organisations",
+        "Tagus Trust",
+        "not named",
+        "River Council",
+    ],
+    "groups/river-council/": ["members are states", "2 of 5 countries", "until January 2026"],
+    "figures/where/": ["No member known", "which does not mean there is none"],
+    "sources/upper-bank-2024-03-16/": ["the same sentences in the same order", "Spanish"],
+    "sources/heron-blog-2025/": ["Seems to be based on", "has the same misprint"],
+    "sources/radio-shore-2025-09-06/": ["State of Portugal"],
+    "sources/pact-text/": ["the secretariat's reading room, shelf 4"],
+    "glossary/": ["run free", "A low wall across a river; it takes 6–9 months to open one."],
+    "changes/": ["It was signed on 14 March 2024.", "The start is 150 kilometres"],
+    "disagreements/": [
+        "10 points",
+        "In dispute",
+        "Another thing",
+        "Out of date",
+        "Rounded differently",
+        "A slip",
+        "Garbled",
+        "Wednesday",
+    ],
+}
+
+
+@pytest.mark.parametrize("address", FINDS)
+def test_a_reader_finds(rivers: BuiltSite, address: str) -> None:
+    text = rivers.text(address).replace("\u2060", "")
+    assert [words for words in FINDS[address] if words not in text] == []
+
+
+def test_overdue_is_said_where_it_is_and_nowhere_else(rivers: BuiltSite) -> None:
+    assert "Overdue" not in rivers.text("events/last-report/")
+    assert "Overdue" not in rivers.text("events/first-weir/"), "its outcome is known"
+
+
+def test_disagreement_is_said_at_the_number(rivers: BuiltSite) -> None:
+    text = rivers.text("rivers/upper/").replace("\u2060", " ")
+    assert "7th of 43 1 of 2" in text
+    assert "six to nine months 2" not in text, "all sources agree on this one"
+
+
+def test_every_fact_event_source_figure_and_group_has_its_address(rivers: BuiltSite) -> None:
+    expected = {
+        "facts": 20, "events": 5, "sources": 10, "figures": 13, "groups": 2,
+    }  # fmt: skip
+    found = {
+        folder: sum(bool(re.fullmatch(rf"{folder}/[^/]+/index\.html", p)) for p in rivers.pages)
+        for folder in expected
+    }
+    assert found == expected
+
+
+def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(rivers: BuiltSite) -> None:
+    assert len(rivers.pages) > 60
+    assert list(rivers.broken_links()) == []
+
+
+def test_the_link_checker_sees_what_is_broken(rivers: BuiltSite, tmp_path: Path) -> None:
+    shutil.copytree(rivers.root, tmp_path / "site")
+    page = tmp_path / "site" / "rivers" / "index.html"
+    bad = (
+        '<a href="nowhere/">a</a><a href="#nothing">b</a><a href="/facts/">c</a>'
+        '<a href="../../out/">d</a><img src="../assets/none.png"><b aria-labelledby="gone">e</b>'
+        '<a href="upper/#nothing">f</a><i id="x"></i><i id="x"></i>'
+    )
+    page.write_text(page.read_text().replace("</main>", bad + "</main>"))
+    assert len(list(BuiltSite(tmp_path / "site").broken_links())) == 8
+
+
+def test_nothing_is_fetched_from_another_origin(rivers: BuiltSite) -> None:
+    for page in rivers.pages.values():
+        for tag in re.findall(r"<(?!a\b|meta\b)[a-z]\w*\b[^>]*\bhttps?:[^>]*>", page.html):
+            # These name an address, and make no browser fetch it.
+            assert re.search(r'rel="(canonical|license|alternate)"|xmlns=', tag), (page.name, tag)
+
+
+def test_tables_footnotes_and_lists_are_there(rivers: BuiltSite) -> None:
+    html = rivers.page("").html
+    assert "<table" in html
+    assert 'class="footnote' in html
+    assert re.search(r"<ol[^>]*>", rivers.page("events/").html)
+
+
+def test_no_markdown_is_left_in_any_page(rivers: BuiltSite) -> None:
+    left = re.compile(r"\]\((fact|event|group|term|source|figure):|&lt;fact:|<!-- unbound")
+    assert [name for name, page in rivers.pages.items() if left.search(page.html)] == []
+
+
+# --- the data -------------------------------------------------------------------------------------
+
+COLUMNS = {
+    "facts": "id question label kind shown low high unit when said_by answers articles newsrooms"
+    " claimants disagreements",
+    "events": "id title lane dates",
+    "members": "group country organisation status from sources",
+    "sources": "id title publisher type published url based_on",
+}
+
+
+def rows(site: BuiltSite, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site.root / "data" / f"{name}.json").read_text())
+    return found
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_data_has_the_promised_columns(rivers: BuiltSite, name: str) -> None:
+    with (rivers.root / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    as_json = rows(rivers, name)
+    promised = COLUMNS[name].split()
+    assert all(set(promised) <= set(row) for row in as_json)
+    assert set(promised) <= set(table[0])
+    first = promised[0]
+    assert [row[first] for row in table] == [row[first] for row in as_json]
+
+
+def test_data_says_what_the_pages_say(rivers: BuiltSite) -> None:
+    facts = {row["id"]: row for row in rows(rivers, "facts")}
+    money = facts["money-2030"]
+    assert (money["low"], money["high"], money["unit"]) == (2_400_000_000, 2_400_000_000, "EUR")
+    assert (money["articles"], money["newsrooms"], money["disagreements"]) == (1, 1, 2)
+    assert (facts["opening-time"]["low"], facts["opening-time"]["high"]) == (6, 9)
+    assert facts["weirs-left"]["low"] is None
+    assert facts["free-rivers-growth"]["low"] == 8
+    assert facts["first-salmon"]["low"] == "2025-04-01"
+    wrong = [answer for answer in money["answers"] if not answer["agrees"]]
+    assert [answer["conflict"] for answer in wrong] == ["slip", "different-thing"]
+    members = rows(rivers, "members")
+    assert [row["country"] for row in members] == "PRT PRT ISL MLT NZL PRT ISL CRI".split()
+    signing = next(row for row in rows(rivers, "events") if row["id"] == "signing")
+    assert [date["when"] for date in signing["dates"]] == ["2024-03-14", "2024-03-18"]
+
+
+def test_feeds_and_sitemap_are_xml_and_lead_to_pages(rivers: BuiltSite) -> None:
+    files = sorted(rivers.root.rglob("*.xml"))
+    assert files
+    addresses = re.compile(r"https://example\.org/rivers/([^<#\"]*)")
+    for file in files:
+        ET.parse(file)
+        for address in addresses.findall(file.read_text()):
+            target = rivers.root / address
+            assert (target / "index.html" if target.is_dir() else target).is_file(), address
+
+
+# --- building again -------------------------------------------------------------------------------
+
+
+def test_a_second_build_changes_nothing(content: Path, rivers: BuiltSite) -> None:
+    before = snapshot(rivers.root)
+    build(content, rivers.root)
+    assert snapshot(rivers.root) == before
+
+
+def test_another_process_builds_the_same_bytes(
+    content: Path, rivers: BuiltSite, tmp_path: Path
+) -> None:
+    subprocess.run(
+        [
+            sys.executable,
+            DOOR,
+            "--content",
+            content,
+            "--output",
+            tmp_path / "site",
+            "--today",
+            TODAY,
+        ],
+        env={**os.environ, "PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Pacific/Apia"},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    assert held(tmp_path / "site") == held(rivers.root)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, (data, _, _) in snapshot(folder).items()}
+
+
+def test_an_edit_changes_the_pages_it_concerns_and_leaves_the_others(
+    content: Path, rivers: BuiltSite, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(content, tmp_path / "content")
+    site = build(copy, tmp_path / "site")
+    before = snapshot(site.root)
+    terms = copy / "glossary.yaml"
+    terms.write_text(terms.read_text().replace("A low wall", "A wall"))
+    (copy / "pages" / "rivers" / "upper.md").unlink()
+    for name in ("index.md", "rivers/index.md"):
+        page = copy / "pages" / name
+        page.write_text(re.sub(r"\[([^]]*)\]\([a-z/]*upper\.md[^)]*\)", r"\1", page.read_text()))
+    build(copy, tmp_path / "site")
+    after = snapshot(site.root)
+    assert not (site.root / "rivers" / "upper").exists()
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {"glossary/index.html", "index.html", "rivers/index.html"} <= changed
+    same = {"members/index.html", "facts/money-2030/index.html", "sources/pact-text/index.html"}
+    assert not same & changed, "an unchanged file keeps its time and its inode"
+
+
+def test_the_day_decides_what_is_overdue(content: Path, tmp_path: Path) -> None:
+    early = build(content, tmp_path / "site", today="2025-12-31")
+    assert "Overdue" not in early.text("events/first-report/")
+    late = build(content, tmp_path / "site", today="2032-01-01")
+    assert "Overdue" in late.text("events/first-report/")
+    assert "Overdue" in late.text("events/last-report/")
+
+
+def test_the_base_address_changes_no_relative_link(content: Path, tmp_path: Path) -> None:
+    moved = build(content, tmp_path / "site", "--base-url", "https://moved.example/there/")
+    assert list(moved.broken_links()) == []
+    assert 'href="/there/' in moved.page("404.html").html
+    elsewhere = [p for p, page in moved.pages.items() if "https://example.org/rivers/" in page.html]
+    assert elsewhere == []
+
+
+def test_the_smallest_site_builds_and_all_its_links_work(tmp_path: Path) -> None:
+    done = run(
+        "build", "--content", SITES / "minimal", "--output", tmp_path / "site", "--today", TODAY,
+        "--strict",
+    )  # fmt: skip
+    assert (done.code, done.out) == (0, "")
+    site = BuiltSite(tmp_path / "site")
+    assert "The smallest site there is" in site.text("")
+    assert list(site.broken_links()) == []
+    assert rows(site, "facts") == []
