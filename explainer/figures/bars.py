@@ -18,7 +18,8 @@ from explainer.values import Quantity
 def draw(figure: Figure, material: Material) -> Drawing:
     """One bar for every fact of the figure; facts in another unit get an axis of their own."""
     readings = read(material, figure.facts)
-    panels = by_unit([(unit_of(one), Block("", (_row(one),))) for one in readings])
+    alone = by_unit([(unit_of(one), Block("", (_row(one),))) for one in readings])
+    panels = [Panel(panel.unit, (Block("", panel.rows),)) for panel in alone]
     kinds = dict.fromkeys(KINDS[one.fact.kind] for one in readings)
     said = (f"{one.called(one.name)}: {one.text}." for one in readings)
     return Drawing(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explainer.figures import legend
 from explainer.figures.layout import Sheet, Text, px
@@ -62,31 +63,23 @@ class Graph:
 # What a node says, as paragraphs that have no place yet, for the room there is.
 Say = Callable[[Node, float], Sequence[Text]]
 
-_PAD, _APART, _BETWEEN = 10, 16, 44
+_PAD, _APART, _BETWEEN = 9, 16, 34
 _TRACK, _DOT, _TIP = 13, 8, 7  # a tip is the head of an arrow, beyond the end of its line
 _MOST_LAYERS = 5
 
 
 def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
-    """Nodes are in the order of their layers, and within a layer in that of their dates."""
+    """Draw the nodes, which are in the order of their dates."""
     layers = 1 + max((node.layer for node in nodes), default=0)
     if sheet.is_narrow or layers > _MOST_LAYERS:
         return _listed(nodes, sheet, say)
     return _layered(nodes, sheet, say, layers)
 
 
-_PAD, _APART, _BETWEEN = 10, 16, 44
+_PAD, _APART, _BETWEEN = 9, 16, 34
 
 
 # --- boxes in layers ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A place in a layer: a node's, or the passage of an edge that goes further."""
-
-    id: str
-    parents: tuple[str, ...]
 
 
 def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Graph:
@@ -95,9 +88,7 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Grap
     room = (sheet.width - _BETWEEN * (across - 1)) / across
     words = {node.id: say(node, room - 2 * _PAD) for node in nodes}
     heights = {name: 2 * _PAD + _height(texts) for name, texts in words.items()}
-    columns = [
-        [(slot.id, heights.get(slot.id, _APART)) for slot in column] for column in _columns(nodes)
-    ]
+    columns = [[(name, heights.get(name, _APART)) for name in column] for column in _columns(nodes)]
     tallest = max(map(_stacked, columns), default=0)
     roots = {node.id for node in nodes if node.is_root}
     boxes: dict[str, Box] = {}
@@ -120,27 +111,46 @@ def _stacked(column: Sequence[tuple[str, float]]) -> float:
     return sum(height for _, height in column) + _APART * (len(column) - 1)
 
 
-def _columns(nodes: Sequence[Node]) -> list[list[_Slot]]:
-    """The slots of each layer, every one as near as can be to the middle of those before it."""
+def _columns(nodes: Sequence[Node]) -> list[list[str]]:
+    """The slots of each layer: its nodes, and the passages of edges that go further.
+
+    Every slot comes to stand as near as can be to those it is tied to, first to those before it.
+    """
     ways = [way for way, _ in _ways(nodes)]
-    columns: list[list[_Slot]] = [[] for _ in range(1 + max(node.layer for node in nodes))]
     layer_of = {node.id: node.layer for node in nodes}
-    for node in nodes:
-        parents = tuple(way[-2] for way in ways if way[-1] == node.id)
-        columns[node.layer].append(_Slot(node.id, parents))
+    before: dict[str, list[str]] = {node.id: [] for node in nodes}
+    after: dict[str, list[str]] = {node.id: [] for node in nodes}
     for way in ways:
-        for step in range(1, len(way) - 1):
-            columns[layer_of[way[0]] + step].append(_Slot(way[step], (way[step - 1],)))
-    heights: dict[str, float] = {}
-    for column in columns:
-        # Sorting is stable: slots that are equally high stay in the order of their dates.
-        column.sort(key=lambda slot: _mean([heights[name] for name in slot.parents]))
-        heights |= {slot.id: (at + 0.5) / len(column) for at, slot in enumerate(column)}
+        for layer, (one, other) in enumerate(pairwise(way), start=layer_of[way[0]] + 1):
+            layer_of.setdefault(other, layer)
+            before.setdefault(other, []).append(one)
+            after.setdefault(one, []).append(other)
+    columns: list[list[str]] = [[] for _ in range(1 + max(layer_of.values(), default=0))]
+    for name, layer in layer_of.items():
+        columns[layer].append(name)
+    for order, tied in ((columns, before), (columns[::-1], after), (columns, before)):
+        heights: dict[str, float] = {}
+        for column in order:
+            _settle(column, heights, tied)
+            heights |= _heights(column)
     return columns
 
 
-def _mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.5
+def _settle(
+    column: list[str], heights: Mapping[str, float], tied: Mapping[str, Sequence[str]]
+) -> None:
+    """Sort the slots by the mean height of those they are tied to; others keep their height."""
+    own = _heights(column)
+
+    def wanted(name: str) -> float:
+        others = tied.get(name) or ()
+        return sum(heights[other] for other in others) / len(others) if others else own[name]
+
+    column.sort(key=wanted)
+
+
+def _heights(column: Sequence[str]) -> dict[str, float]:
+    return {name: (at + 0.5) / len(column) for at, name in enumerate(column)}
 
 
 def _ways(nodes: Sequence[Node]) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -172,6 +182,7 @@ def _curve(boxes: Sequence[Box], suspected: bool) -> Edge:
 
 def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     """The nodes one below the other; a line on their left leads from each to its copies."""
+    nodes = _origins_first(nodes)
     tracks = _tracks(nodes)
     indent = _TRACK * (1 + max(tracks.values(), default=0)) + 2 * _DOT
     boxes: list[Box] = []
@@ -189,7 +200,7 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         _elbow(
             middles[basis.id],
             middles[node.id],
-            _TRACK * (tracks[basis.id] + 0.5),
+            indent - 1.75 * _DOT - _TRACK * (tracks[basis.id] + 0.75),
             indent - 1.75 * _DOT,
             basis.suspected,
         )
@@ -199,8 +210,22 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     return _with_legend(sheet, y - _APART, boxes, edges, texts)
 
 
+def _origins_first(nodes: Sequence[Node]) -> list[Node]:
+    """The order of dates, save that whatever is based on others comes after them."""
+    waiting = {node.id: node for node in nodes}
+    placed: list[Node] = []
+    while waiting:
+        free = (
+            node for node in waiting.values() if all(base.id not in waiting for base in node.bases)
+        )
+        # A circle, which the checks refuse, is cut at its first node.
+        node = next(free, next(iter(waiting.values())))
+        placed.append(waiting.pop(node.id))
+    return placed
+
+
 def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
-    """For every origin the track its line runs on, so that no two lines lie on each other."""
+    """For every origin the track of its line, the shortest nearest; no two lie on each other."""
     rows = {node.id: row for row, node in enumerate(nodes)}
     spans: dict[str, tuple[int, int]] = {}
     for node in nodes:
@@ -208,7 +233,9 @@ def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
             ends = (rows[basis.id], rows[node.id], *spans.get(basis.id, ()))
             spans[basis.id] = (min(ends), max(ends))
     tracks: dict[str, int] = {}
-    for name, (top, bottom) in sorted(spans.items(), key=lambda item: (item[1], item[0])):
+    for name, (top, bottom) in sorted(
+        spans.items(), key=lambda item: (item[1][1] - item[1][0], item)
+    ):
         beside = [other for other in tracks if spans[other][1] >= top and spans[other][0] <= bottom]
         taken = {tracks[other] for other in beside}
         tracks[name] = next(track for track in range(len(spans)) if track not in taken)
@@ -241,7 +268,7 @@ def _with_legend(
     edges: Sequence[Edge],
     texts: Sequence[Text],
 ) -> Graph:
-    entries = [("edge", "leads to who draws on it")] if edges else []
+    entries = [("edge", "from the original to who draws on it")] if edges else []
     if any(edge.suspected for edge in edges):
         entries.append(("suspected", "only suspected"))
     key = legend.lay_out(entries, sheet, height + 16)

@@ -25,7 +25,7 @@ _WIDTHS = {
 _OTHER, _IDEOGRAPH, _BOLD = 61, 105, 1.12
 
 # The styles that the style sheet sets in bold.
-BOLD = frozenset({"title", "value", "multiple"})
+BOLD = frozenset({"title", "name", "value", "multiple"})
 _LEADING = 1.3
 
 
@@ -134,7 +134,7 @@ def _pieces(words: Iterable[str], size: int, room: float, *, bold: bool) -> Iter
                 for n in range(len(rest) - 1, 0, -1)
                 if n == 1 or width(rest[:n] + "-", size, bold=bold) <= room
             )
-            yield rest[:cut] + "-"
+            yield rest[:cut] + ("-" if rest[cut - 1].isalnum() else "")
             rest = rest[cut:]
         yield rest
 
@@ -155,19 +155,15 @@ class Scale:
 
 
 def ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
-    """At most ``most`` + 1 round numbers, evenly spaced, from at or below ``low`` to ``high``.
+    """Round numbers, evenly spaced, at most ``most`` + 1 of them, from ``low`` to ``high``.
 
-    The last is at or above ``high``; zero is among them where it lies between the two.
+    There are two at least, so for equal ends the last is beyond; zero is one of them where it
+    lies between the ends.
     """
-    span = high - low or Decimal(1)
-    step = _round_step(span / most)
-    first = (low / step).to_integral_value("ROUND_FLOOR")
-    last = (max(high, low + step) / step).to_integral_value("ROUND_CEILING")
-    while last - first > most:
-        step = _round_step(step * Decimal("1.01"))
-        first = (low / step).to_integral_value("ROUND_FLOOR")
-        last = (high / step).to_integral_value("ROUND_CEILING")
-    return tuple((first + number) * step for number in range(int(last - first) + 1))
+    step = _round_step((high - low or Decimal(1)) / most)
+    first = (low / step).to_integral_value("ROUND_CEILING")
+    last = (high / step).to_integral_value("ROUND_FLOOR")
+    return tuple((first + number) * step for number in range(max(int(last - first), 1) + 1))
 
 
 def _round_step(at_least: Decimal) -> Decimal:

@@ -12,14 +12,8 @@ from explainer.figures.layout import NARROW, WIDE, Sheet, Text, wrap
 from explainer.figures.reading import capital, citations, cited
 from explainer.model import Figure, How, Source
 
-HOW: dict[How, str] = {
-    "credits": "credits",
-    "republishes": "republishes",
-    "translates": "translates",
-    "rewrites": "rewrites",
-    "quotes": "quotes",
-    "suspected": "perhaps from",
-}
+# What is only suspected is said otherwise than by its name.
+_VERBS: dict[How, str] = {"suspected": "perhaps from"}
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -52,7 +46,7 @@ def _chosen(figure: Figure, material: Material) -> Iterator[str]:
 
 
 def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.Node, ...]:
-    """The chosen sources and all they come from, by layer, then by date; undated ones last."""
+    """The chosen sources and all they come from, in the order of their dates, undated ones last."""
     found: set[str] = set()
     waiting = list(chosen)
     while waiting:
@@ -62,9 +56,9 @@ def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.
             waiting += [basis.source for basis in sources[name].based_on]
     nodes = [_node(sources[name], sources) for name in found]
 
-    def order(node: graph.Node) -> tuple[int, date, str]:
+    def order(node: graph.Node) -> tuple[date, int, str]:
         published = sources[node.id].published
-        return node.layer, published.first if published else date.max, node.id
+        return published.first if published else date.max, node.layer, node.id
 
     return tuple(sorted(nodes, key=order))
 
@@ -94,7 +88,7 @@ def _relations(source: Source, material: Material) -> list[str]:
     """What a source does with those it is based on: ``credits Publisher``."""
     sources = material.content.sources
     return [
-        f"{HOW[basis.how]} {sources[basis.source].publisher}"
+        f"{_VERBS.get(basis.how, basis.how)} {sources[basis.source].publisher}"
         for basis in source.based_on
         if basis.source in sources
     ]
@@ -107,16 +101,22 @@ def _sentence(source: Source, material: Material) -> str:
 
 
 def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> graph.Graph:
+    def relations(source: Source) -> list[str]:
+        """What a source does with which others; between boxes, the lines say which."""
+        if sheet.is_narrow:
+            return _relations(source, material)
+        return [", ".join(dict.fromkeys(basis.how for basis in source.based_on))]
+
     def say(node: graph.Node, room: float) -> list[Text]:
         """Publisher, date, and what the source is based on."""
         source = material.content.sources[node.id]
         lines = [
-            (source.publisher, "value", sheet.normal),
+            (source.publisher, "name", sheet.normal),
             (_dated(source, material.language), "label", sheet.small),
-            *((relation, "soft", sheet.small) for relation in _relations(source, material)),
+            *((line, "soft", sheet.small) for line in relations(source)),
         ]
         return [
-            Text(0, 0, wrap(text, size, room, bold=style == "value"), size, style)
+            Text(0, 0, wrap(text, size, room, bold=style == "name"), size, style)
             for text, style, size in lines
         ]
 

@@ -21,6 +21,9 @@ from explainer.model import Figure
 # Plotly asks for geography of this name, and finds it where ``script`` has put it.
 SHAPES, SCRIPT = "world", "world.js"
 
+# A map shows the whole world unless its countries lie within so many degrees of longitude.
+REGION = 75
+
 # Of the circles for countries too small to see, in pixels.
 RADIUS = 5
 
@@ -78,11 +81,11 @@ def draw(figure: Figure, material: Material) -> Drawing:
     if roll is None:
         raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")
     others = compared(figure, material)
-    land = geography.drawing(WIDE.width, tuple(sorted(roll.standing)))
-    heading = "Countries with a known member" if roll.of_organisations else "Known member states"
+    land = _land(roll)
+    shown = "member organisations" if roll.of_organisations else "member states"
     return Drawing(
         figure=figure,
-        heading=heading,
+        heading=f"Map of {shown}",
         description=figure.description or f"{describe(roll, material.language)} {_CAUTION}",
         table=table(roll, others, material),
         wide=_lay_out(roll, land, WIDE),
@@ -94,6 +97,19 @@ def draw(figure: Figure, material: Material) -> Drawing:
         plotly=_plotly(roll, material.language),
         scripts=(SCRIPT,),
     )
+
+
+def _land(roll: Roll) -> WorldMap:
+    """The world, or the part of it where the countries are, if they lie near each other."""
+    return geography.drawing(WIDE.width, tuple(sorted(roll.standing)) if _near(roll) else ())
+
+
+def _near(roll: Roll) -> list[tuple[float, float]]:
+    """Where the countries are, in degrees, if they lie near each other; else nothing."""
+    places = geography.points()
+    found = [places[code] for code in roll.standing if code in places]
+    longitudes = [longitude for longitude, _ in found]
+    return found if found and max(longitudes) - min(longitudes) <= REGION else []
 
 
 _CAUTION = "Where a country has no colour, no member is known, which does not mean there is none."
@@ -151,29 +167,52 @@ def _legend(roll: Roll, land: WorldMap) -> list[tuple[str, str]]:
 
 # --- for Plotly -----------------------------------------------------------------------------------
 
+# Plotly fills land without patterns, so each status has a symbol of its own besides its colour.
+_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
+
 
 def _plotly(roll: Roll, language: str) -> dict[str, Any]:
-    """One layer for each status, then the disputed areas, then circles for small countries."""
-    shapes = {feature["id"]: feature["properties"]["kind"] for feature in _features()}
-    countries = [code for code, kind in shapes.items() if kind == "country"]
+    """Land, then the disputed areas, then a symbol on every country where a member is known."""
+    kinds = {one["id"]: one["properties"] for one in _features()}
+    countries = [code for code, kind in kinds.items() if kind["kind"] == "country"]
     blank = [code for code in countries if code not in roll.standing]
-    data = [_layer(blank, "--land", [_said(code, roll, language) for code in blank])]
-    for number in roll.numbers:
-        codes = [code for code in countries if roll.standing.get(code) == number]
-        if codes:
-            words = [_said(code, roll, language) for code in codes]
-            data.append(_layer(codes, _colour(number), words))
-    disputed = {f["id"]: f["properties"]["name"] for f in _features() if "name" in f["properties"]}
-    data.append(_layer(list(disputed), "--rule", [f"{n}: disputed" for n in disputed.values()]))
-    data.append(_circles(roll, language))
+    disputed = [code for code, kind in kinds.items() if kind["kind"] != "country"]
+    data = [
+        _land_of(blank, [wording.country(code, language) for code in blank], "--land"),
+        *(
+            _land_of(
+                [code for code in countries if roll.standing.get(code) == number],
+                [],
+                _colour(number),
+            )
+            for number in roll.numbers
+        ),
+        _land_of(disputed, [f"{kinds[code]['name']}: disputed" for code in disputed], "--rule"),
+        *(_symbols(number, roll, language) for number in roll.numbers),
+        _legend_entry("No member known", "--land"),
+        _legend_entry("Disputed", "--rule"),
+    ]
     geo = {
         "visible": False,
         "fitbounds": False,
         "bgcolor": interactive.CLEAR,
         "projection": {"type": "equal earth", "rotation": {"lon": geography.MERIDIAN}},
-        "lataxis": {"range": [-57, 84]},
+        **_extent(roll),
     }
-    return interactive.chart(data, geo=geo, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return interactive.chart(
+        data, geo=geo, showlegend=True, legend={"orientation": "h", "bgcolor": interactive.CLEAR}
+    )
+
+
+def _extent(roll: Roll) -> dict[str, Any]:
+    """The part of the globe that is shown, as Plotly wants it."""
+    if near := _near(roll):
+        (west, east), (south, north) = ((min(ends), max(ends)) for ends in zip(*near, strict=True))
+        return {
+            "lonaxis": {"range": [west - 20, east + 20]},
+            "lataxis": {"range": [max(south - 10, -57), min(north + 10, 84)]},
+        }
+    return {"lataxis": {"range": [-57, 84]}}
 
 
 def _features() -> list[dict[str, Any]]:
@@ -181,15 +220,11 @@ def _features() -> list[dict[str, Any]]:
     return features
 
 
-def _said(code: str, roll: Roll, language: str) -> str:
-    return f"<b>{wording.country(code, language)}</b><br>{roll.status_in_words(code)}"
-
-
 def _colour(number: int) -> str:
     return f"--data-{(number - 1) % 4 + 1}"
 
 
-def _layer(codes: Sequence[str], colour: str, words: Sequence[str]) -> dict[str, Any]:
+def _land_of(codes: Sequence[str], words: Sequence[str], colour: str) -> dict[str, Any]:
     return {
         "type": "choropleth",
         "geojson": SHAPES,
@@ -197,27 +232,37 @@ def _layer(codes: Sequence[str], colour: str, words: Sequence[str]) -> dict[str,
         "z": [1] * len(codes),
         "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
-        "hoverinfo": "text",
+        "showlegend": False,
+        "hoverinfo": "text" if words else "skip",
         "text": list(words),
         "marker": {"line": {"color": "--paper", "width": 0.5}},
     }
 
 
-def _circles(roll: Roll, language: str) -> dict[str, Any]:
-    land = geography.drawing(WIDE.width).countries
-    codes = [c.code for c in land if c.code in roll.standing and c.is_small(RADIUS)]
+def _legend_entry(name: str, colour: str) -> dict[str, Any]:
+    """A trace that is nowhere but in the legend."""
+    marker = {"symbol": "square", "size": 12, "color": colour}
+    return {"type": "scattergeo", "lon": [None], "lat": [None], "name": name, "marker": marker}
+
+
+def _symbols(number: int, roll: Roll, language: str) -> dict[str, Any]:
     places = geography.points()
+    codes = [code for code, standing in sorted(roll.standing.items()) if standing == number]
+    known = [code for code in codes if code in places]
+    status = capital(roll.statuses[number - 1])
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lon": [places[code][0] for code in codes],
-        "lat": [places[code][1] for code in codes],
+        "name": status,
+        "lon": [places[code][0] for code in known],
+        "lat": [places[code][1] for code in known],
         "hoverinfo": "text",
-        "text": [_said(code, roll, language) for code in codes],
+        "text": [f"<b>{wording.country(code, language)}</b><br>{status}" for code in known],
         "marker": {
+            "symbol": _SYMBOLS[(number - 1) % len(_SYMBOLS)],
             "size": 10,
-            "color": [_colour(roll.standing[code]) for code in codes],
-            "line": {"color": "--paper", "width": 1},
+            "color": _colour(number),
+            "line": {"color": "--paper", "width": 1.5},
         },
     }
 

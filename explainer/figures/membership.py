@@ -63,7 +63,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     named = tuple(one.sentence(material.language) for one in roll.named)
     return Drawing(
         figure=figure,
-        heading="Member organisations" if roll.of_organisations else "Members",
+        heading="Member organisations" if roll.of_organisations else "Member states",
         description=figure.description or describe(roll, material.language),
         table=table(roll, others, material),
         wide=_lay_out(roll, WIDE, named),

@@ -13,7 +13,6 @@ from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import (
     NARROW,
     WIDE,
-    Anchor,
     Scale,
     Sheet,
     Text,
@@ -97,13 +96,9 @@ def _lay_out(readings: Sequence[Reading], sheet: Sheet, language: str) -> Strips
         strip = _strip(*ranked, sheet, px(y + leading(sheet.normal) * len(value) + 8))
         middle = (strip.first + strip.last) / 2
         texts.append(held(value, middle, y + sheet.normal, sheet, sheet.normal, "value"))
-        ends: tuple[tuple[int, float, Anchor], ...] = (
-            (1, 0, "start"),
-            (ranked[1], sheet.width, "end"),
-        )
-        for place, x, anchor in ends:
+        for place, x in ((1, strip.left), (ranked[1], strip.right)):
             said = (wording.count(place, language),)
-            texts.append(Text(x, px(strip.y + 14 + sheet.small), said, sheet.small, "tick", anchor))
+            texts.append(held(said, x, strip.y + 14 + sheet.small, sheet, sheet.small, "tick"))
         strips.append(strip)
         y = strip.y + 14 + leading(sheet.small)
     return Strips(sheet.width, round(y + 4), tuple(strips), tuple(texts))
@@ -120,41 +115,40 @@ def _strip(rank: Quantity, places: int, sheet: Sheet, y: float) -> Strip:
 
 def _plotly(readings: Sequence[Reading]) -> dict[str, Any] | None:
     """Strips one below the other; None where no place is known."""
-    data: list[dict[str, Any]] = []
-    rows = [(one, ranked) for one in readings if (ranked := _ranked(one))]
-    for at, (reading, (rank, places)) in enumerate(rows):
-        words = f"<b>{interactive.lines(reading.text, 260)}</b>"
-        words += f"<br>{interactive.lines(reading.called(reading.name), 260)}"
-        data += [
+    panels = [
+        (
+            [_slot(reading, *ranked)],
             {
-                "type": "scatter",
-                "mode": "lines",
-                "x": [1, places],
-                "y": [at, at],
-                "hoverinfo": "skip",
-                "line": {"color": "--rule", "width": 3},
+                "range": [0.2, ranked[1] + 0.8],
+                "tickvals": [1, ranked[1]],
+                "showgrid": False,
+                "zeroline": False,
             },
-            {
-                "type": "scatter",
-                "mode": "lines+markers",
-                "x": [float(rank.low), float(rank.high)],
-                "y": [at, at],
-                "hoverinfo": "text",
-                "hovertext": words,
-                "line": {"color": "--data-1", "width": 8},
-                "marker": {"color": "--data-1", "size": 15},
-            },
-        ]
-    if not rows:
-        return None
-    names = [interactive.lines(one.name) for one, _ in rows]
-    strips = interactive.axis(
-        tickvals=list(range(len(rows))),
-        ticktext=names,
-        range=[len(rows) - 0.5, -0.5],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-    )
-    ranks = interactive.axis(zeroline=False, rangemode="tozero")
-    return interactive.chart(data, yaxis=strips, xaxis=ranks)
+        )
+        for reading in readings
+        if (ranked := _ranked(reading))
+    ]
+    return interactive.stack(panels) if panels else None
+
+
+def _slot(reading: Reading, rank: Quantity, places: int) -> interactive.Slot:
+    words = f"{interactive.lines(reading.called(reading.name))}: "
+    words += interactive.lines(reading.text, bold=True)
+    strip = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(range(1, places + 1)) if places <= MOST_PLACES else [1, places],
+        "hoverinfo": "skip",
+        "line": {"color": "--rule", "width": 2},
+        "marker": {"color": "--soft", "symbol": "line-ns-open", "size": 7},
+    }
+    dot = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [float(rank.low), float(rank.high)],
+        "hoverinfo": "text",
+        "hovertext": words,
+        "line": {"color": "--data-1", "width": 8},
+        "marker": {"color": "--data-1", "size": 15},
+    }
+    return interactive.Slot(words, (strip, dot))

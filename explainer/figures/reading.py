@@ -11,7 +11,7 @@ from explainer.ledger import Account
 from explainer.model import Fact, FactKind, Source, Value
 
 KINDS: dict[FactKind, str] = {
-    "measurement": "Measured",
+    "measurement": "Measurement",
     "estimate": "Estimate",
     "forecast": "Forecast",
     "target": "Target",
@@ -102,13 +102,14 @@ def remarks(material: Material, readings: Sequence[Reading]) -> tuple[str, ...]:
 
 def _conversions(material: Material, reading: Reading) -> Iterator[str]:
     """Amounts in another unit, each with who printed it, and when."""
-    printed = [
-        f"{wording.say(value, material.language)} ({cited(reply.source, material.language)})"
-        for reply in reading.account.agreeing
-        for value in reply.answer.alternatives
-    ]
+    printed: dict[str, list[str]] = {}
+    for reply in reading.account.agreeing:
+        for value in reply.answer.alternatives:
+            said = wording.say(value, material.language)
+            printed.setdefault(said, []).append(cited(reply.source, material.language))
     if printed:
-        yield f"{reading.name}, {reading.text}: also printed as {'; '.join(printed)}."
+        amounts = "; ".join(f"{said} ({'; '.join(by)})" for said, by in printed.items())
+        yield f"{reading.name}, {reading.text}: also printed as {amounts}."
 
 
 def _disagreement(material: Material, reading: Reading) -> Iterator[str]:

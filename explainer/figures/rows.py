@@ -95,12 +95,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where the grid lines of one panel stand; ``zero`` is the one that bars start from."""
+    """Where the grid lines of one block stand; ``zero`` is the one that bars start from.
+
+    They are drawn from each top to each bottom of ``spans``, so that they cross no text.
+    """
 
     lines: tuple[float, ...]
     zero: float
-    top: float
-    bottom: float
+    spans: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,12 @@ class _Columns:
         if sheet.is_narrow:
             return cls()
         rows = [row for panel in panels for row in panel.rows]
-        labels = [width(row.label, sheet.normal) for row in rows]
-        values = [width(row.text, sheet.normal, bold=True) for row in rows]
-        most = sheet.width * 0.3
-        return cls(min(max(labels), most), min(max(values), most))
+        labels = [line for row in rows for line in wrap(row.label, sheet.normal, sheet.width / 4)]
+        values = (width(row.text, sheet.normal, bold=True) for row in rows)
+        return cls(
+            max((width(line, sheet.normal) for line in labels), default=0),
+            min(max(values, default=0), sheet.width * 0.35),
+        )
 
 
 @dataclass
@@ -171,18 +175,19 @@ class _Pen:
             self.y += leading(size) * len(lines)
 
     def panel(self, panel: Panel, say_tick: SayTick) -> None:
-        if self.y:
-            self.y += 2 * self.gap
         domain = panel.domain()
         say = partial(say_tick, panel.unit)
         numbers, scale = self.scale(*domain, say) if domain else ((), None)
-        top = self.y
-        for number, block in enumerate(panel.blocks):
-            if number:
-                self.y += self.gap
-            self.block(block, panel.unit, scale)
-        if scale:
-            self.axis(numbers, scale, say, top)
+        for block in panel.blocks:
+            if self.y:
+                self.y += 1.5 * self.gap
+            self.write(block.title, "title", self.sheet.normal)
+            self.y += 6
+            spans = [self.row(row, panel.unit, scale) for row in block.rows]
+            if scale:
+                self.axis(numbers, scale, say, spans)
+            self.write(block.result, "multiple", self.sheet.large, self.left)
+            self.write(block.proviso, "soft", self.sheet.small, self.left)
 
     def scale(
         self, low: Decimal, high: Decimal, say: Callable[[Decimal], str]
@@ -196,16 +201,16 @@ class _Pen:
             step = (right - inset - self.left) / (len(numbers) - 1)
             if step >= 1.6 * widest:
                 break
-        return numbers, Scale(numbers[0], numbers[-1], self.left, right - inset)
+        return numbers, Scale(
+            min(low, numbers[0]), max(high, numbers[-1]), self.left, right - inset
+        )
 
-    def block(self, block: Block, unit: str, scale: Scale | None) -> None:
-        self.write(block.title, "title", self.sheet.normal)
-        self.y += 6
-        for row in block.rows:
-            drawn = [self.bar(row.mark, piece, scale) for piece in row.pieces(unit) if scale]
-            (self.row_above if self.sheet.is_narrow else self.row_beside)(row, drawn, scale)
-        self.write(block.result, "multiple", self.sheet.large, self.left)
-        self.write(block.proviso, "soft", self.sheet.small, self.left)
+    def row(self, row: Row, unit: str, scale: Scale | None) -> tuple[float, float]:
+        """Draw a row; from where to where the grid runs beside its bar."""
+        bars = [self.bar(row.mark, piece, scale) for piece in row.pieces(unit) if scale]
+        if self.sheet.is_narrow:
+            return self.row_above(row, bars)
+        return self.row_beside(row, bars, scale)
 
     def bar(self, mark: Mark, piece: Piece, scale: Scale) -> Bar:
         """The piece as a bar whose ``y`` is yet to come; what is not zero can be seen."""
@@ -218,8 +223,9 @@ class _Pen:
             y = px(self.y + (self.thickness - bar.height) / 2)
             self.bars.append(replace(bar, y=y))
 
-    def row_beside(self, row: Row, bars: Sequence[Bar], scale: Scale | None) -> None:
+    def row_beside(self, row: Row, bars: Sequence[Bar], scale: Scale | None) -> tuple[float, float]:
         """Label left of the bar, value right of it."""
+        top = self.y
         size, room = self.sheet.normal, self.columns
         zero = scale(0) if scale else self.left
         end = max((bar.x + bar.width for bar in bars), default=zero)
@@ -232,8 +238,9 @@ class _Pen:
         self.y += (height - self.thickness) / 2
         self.place(bars)
         self.y += (height + self.thickness) / 2 + 8
+        return top, self.y
 
-    def row_above(self, row: Row, bars: Sequence[Bar], scale: Scale | None) -> None:
+    def row_above(self, row: Row, bars: Sequence[Bar]) -> tuple[float, float]:
         """Label and value above the bar: on one line where both fit, the value at its end."""
         size, room = self.sheet.normal, self.sheet.width
         value = width(row.text, size, bold=True)
@@ -244,20 +251,30 @@ class _Pen:
             self.texts.append(Text(room, px(y), (row.text,), size, "value", "end"))
         else:
             self.write(row.text, "value", size)
-        self.y += 5
+        self.y += 2
+        top = self.y
         if bars:
+            self.y += 3
             self.place(bars)
-            self.y += self.thickness
-        self.y += 10
+            self.y += self.thickness + 3
+        bottom = self.y
+        self.y += 7
+        return top, bottom
 
     def axis(
-        self, numbers: Sequence[Decimal], scale: Scale, say: Callable[[Decimal], str], top: float
+        self,
+        numbers: Sequence[Decimal],
+        scale: Scale,
+        say: Callable[[Decimal], str],
+        spans: Sequence[tuple[float, float]],
     ) -> None:
+        """The grid beside the rows, and its numbers below them."""
         size = self.sheet.small
-        bottom = self.y + 2
+        self.y = spans[-1][1] + 4
         for number in numbers:
-            label, y = (say(number),), bottom + 4 + size
-            self.texts.append(held(label, scale(number), y, self.sheet, size, "tick"))
+            label = (say(number),)
+            self.texts.append(held(label, scale(number), self.y + size, self.sheet, size, "tick"))
         lines = tuple(scale(number) for number in numbers)
-        self.axes.append(Axis(lines, scale(0), px(top), px(bottom)))
-        self.y = bottom + 4 + leading(size) + 2
+        joined = tuple((px(top), px(bottom)) for top, bottom in spans)
+        self.axes.append(Axis(lines, scale(Decimal(0)), joined))
+        self.y += leading(size) + 6
