@@ -55,16 +55,18 @@ def _any(words: dict[str, int]) -> str:
 
 
 _BELOW_100 = rf"(?:{_any(_TENS)}(?:[- ]{_any(_SMALL)})?|{_any(_SMALL)})"
+_HALF = r"half an?(?= (?:thousand|million|billion|trillion)\b)"
 _WORDS = (
     rf"(?:{_BELOW_100}(?:[ -](?:hundred|dozen)\b(?:(?: and)? {_BELOW_100}\b)?)?"
     rf"|an? (?:hundred(?: and {_BELOW_100})?|dozen|(?=(?:thousand|million|billion|trillion)\b)))"
 )
 _ORDINAL_WORDS = rf"(?:{_any(_TENS)}-)?{_any(_ORDINALS)}\b"
-NUMBER_WORDS = rf"(?i:{_ORDINAL_WORDS}|{_WORDS}(?:fold)?\b)"
+NUMBER_WORDS = rf"(?i:{_ORDINAL_WORDS}|{_HALF}|{_WORDS}(?:fold)?\b)"
 
 _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
-    rf"|(?i:(?P<ordinal>{_ORDINAL_WORDS})|(?P<words>{_WORDS})(?![- ]{_FRACTIONS}\b)))"
+    rf"|(?i:(?P<ordinal>{_ORDINAL_WORDS})|(?P<half>{_HALF})"
+    rf"|(?P<words>{_WORDS})(?![- ]{_FRACTIONS}\b)(?P<more>[ -]and[ -]a[ -]half\b)?))"
     r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion)|mn|bn|tn)\b"
     r"|(?P<letter>[km])\b|(?P<capital>[KMBT])(?:[nN])?\b)?"
 )
@@ -167,7 +169,8 @@ def term_at(text: str, start: int, money: str = "") -> Term | None:
     if match["digits"]:
         number, step = read_digits(match["digits"])
     else:
-        number = read_words(match["ordinal"] or match["words"])
+        number = read_words(match["ordinal"] or match["words"] or "zero")
+        number += Decimal("0.5") if match["half"] or match["more"] else 0
         step = read_digits(str(number))[1]
     scale = match["scale"] or match["letter"] or match["capital"] or ""
     power = _SCALES.get(scale.casefold(), 0)

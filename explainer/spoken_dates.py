@@ -25,6 +25,7 @@ FORMS = (
     rf"(?P<m_month>{_MONTH}) (?P<m>{_DAY})(?:(?:{_UNTIL})(?P<m_last>{_DAY}))?{_NO_AMOUNT}"
     rf"(?:,? (?P<m_year>{_YEAR}))?",
     rf"(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})",
+    rf"(?P<n>0?[1-9]|[12]\d|3[01])\.(?P<n_month>0?[1-9]|1[0-2])\.(?P<n_year>{_YEAR})",
 )
 PATTERN = re.compile(rf"(?<![\w.])(?:{'|'.join(FORMS)})(?!\w)")
 
@@ -37,6 +38,8 @@ def as_edtf(match: re.Match[str]) -> str:
     part = match.groupdict()
     if part["iso"]:
         return _if_real(str(part["iso"]))
+    if part["n"]:
+        return _if_real(f"{part['n_year']}-{int(part['n_month']):02d}-{int(part['n']):02d}")
     if part["month"]:
         return f"{part['year']}-{_month(part['month'])}"
     kind = "d" if part["d"] else "m"

@@ -272,6 +272,7 @@ _NAME = (
     r"|[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     r"|[^\W\d_]+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name
     r"|(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # Covid-19
+    r"|(?i:article|section|paragraph|chapter|annex|clause|table|page|no\.) ?\d+\b(?![.,]\d)"
     r"|\d+[A-Z]\w*|\d+(?:st|nd|rd|th)[ -]centur(?:y|ies)\b"  # 5G, 21st century
 )
 _YEARS = r"(?<![.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
