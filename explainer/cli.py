@@ -20,6 +20,7 @@ from explainer.publish import PublishError, publish, start
 
 Command = TypeVar("Command", bound=Callable[..., None])
 COMMANDS = ("build", "check", "serve", "new")
+CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def _today() -> datetime:
@@ -52,7 +53,7 @@ def _shared(command: Command) -> Command:
         click.option("--strict", is_flag=True, help="Warnings stop the build too."),
         click.option(
             "--content",
-            type=click.Path(path_type=Path),
+            type=CONTENT,
             default=Path("content"),
             help="The folder with the content.",
         ),
@@ -107,7 +108,7 @@ def check(content: Path, strict: bool, form: str, today: date) -> None:
 
 
 @commands.command()
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"))
+@click.option("--content", type=CONTENT, default=Path("content"))
 @click.option("--port", type=int, default=5500, help="Where the preview listens.")
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""

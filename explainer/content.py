@@ -69,16 +69,7 @@ class Content:
 
 def load(root: Path) -> tuple[Content, list[Problem]]:
     """Read the content folder ``root``; what cannot be read is left out and reported."""
-    problems: list[Problem] = []
-    if not root.is_dir():
-        missing = Problem(
-            Place(str(root)),
-            "no-content",
-            f"the content folder {str(root)!r} must exist",
-            "name it with --content DIR",
-        )
-        return Content(site=_no_site()), [missing]
-    problems += documents.stray_files(root)
+    problems = documents.stray_files(root)
     site = _load_site(root, problems)
     entries: dict[str, dict[str, Entry]] = {}
     known: dict[str, frozenset[str]] = {}
