@@ -18,16 +18,17 @@ def money_without_date(given: Given) -> Iterator[Problem]:
     """An amount of money should have a date: the fact's ``when``, or that of a source."""
     sources = given.content.sources
     for fact in given.content.facts.values():
+        # Of a source that could not be read, which is reported, nobody knows the date.
         dated = [
-            answer.when or (answer.source in sources and sources[answer.source].published)
+            answer.when or answer.source not in sources or sources[answer.source].published
             for answer in fact.answers
         ]
         if _is_money(fact.value) and not fact.when and not any(dated):
             yield warning(
                 fact.origin.place("shown"),
                 "money-without-date",
-                f"an amount of money must be one of some day, but {fact.shown!r} of {fact.id!r}"
-                " has no date, nor have its sources",
+                f"an amount of money should have a date, but {fact.shown!r} of {fact.id!r} has"
+                " none, nor have its sources",
                 "add 'when:' to the fact, or 'published:' to its source",
             )
         for index, answer in enumerate(fact.answers):
@@ -35,8 +36,8 @@ def money_without_date(given: Given) -> Iterator[Problem]:
                 yield warning(
                     fact.origin.place("answers", index, "also"),
                     "money-without-date",
-                    f"an amount in another currency must be one of some day, but {answer.source!r}"
-                    f" has no date for {answer.also[0]!r}",
+                    f"an amount in another currency should have a date, but {answer.also[0]!r}"
+                    f" of {answer.source!r} has none",
                     "add 'published:' to the source, or 'when:' to this answer",
                 )
 
