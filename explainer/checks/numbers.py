@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explainer import dates, units, values, wording
 from explainer.checks.given import Given
+from explainer.checks.phrases import fractions_in, vague_in
 from explainer.dates import Date
 from explainer.documents import Path
 from explainer.ledger import Account
@@ -30,9 +32,9 @@ class Carried:
 
     def covers(self, found: Found) -> bool:
         """Whether a number in text is one of these."""
-        if found.date or found.year:
-            return any(_dates_fit(found, day) for day in self.days) or self._has(found)
-        return self._has(found)
+        ends = found.date.split("/") if found.date else []
+        dated = all(any(_dates_fit(end, day) for day in self.days) for end in ends)
+        return bool(ends and dated) or self._has(found)
 
     def _has(self, found: Found) -> bool:
         return any(values.supports(quantity, found) for quantity in self.quantities)
@@ -45,25 +47,92 @@ def bound_number(given: Given) -> Iterator[Problem]:
             bound = find(given.content, link)
             if bound is None or bound is entry:
                 continue
-            for found in values.numbers_in(link.text):
-                if not _trifle(found, link.text) and not _bound_agrees(given, bound, link, found):
-                    yield _disagreement(given, bound, link, found)
+            if isinstance(bound, Fact):
+                wrong = _against_fact(given.ledger.accounts[bound.id], link.text)
+            else:
+                wrong = _against_other(given, bound, link)
+            for found in wrong:
+                yield _disagreement(given, bound, link, found)
 
 
-def _bound_agrees(given: Given, bound: Entry, link: Link, found: Found) -> bool:
-    if isinstance(bound, Fact):
-        account = given.ledger.accounts[bound.id]
-        if bound.kind == "derived" and account.value is None:
-            return True  # its formula is what is wrong, and is reported
-        own = _of_fact(account)
-        shown = _numbers([account.value, _range(account)])
-        if replace(own, quantities=shown).covers(found):
+def _against_fact(account: Account, text: str) -> Iterator[Found]:
+    """The numbers of a text that do not agree with the fact it is bound to."""
+    value = account.value
+    if value is None and account.fact.kind == "derived":
+        return  # its formula is what is wrong, and is reported
+    if isinstance(value, Quantity) and value.low < value.high:
+        text = _FROM.sub(lambda match: " " * len(match[0]), text)  # not a change: a range
+    numbers = values.numbers_in(text)
+    for found in numbers:
+        if _claims(account, found, text) and not _borne_out(account, found):
+            yield found
+    if isinstance(value, Quantity):
+        yield from _turned_round(value, numbers, text)
+        if value.unit == units.PERCENT:
+            yield from (one for one in fractions_in(text) if not values.supports(value, one))
+        for vague in vague_in(text):
+            if not vague.quantity.low <= value.high <= vague.quantity.high:
+                yield vague
+
+
+def _turned_round(value: Quantity, numbers: list[Found], text: str) -> Iterator[Found]:
+    """``83 of 31``, where 31 of 83 is meant: each number alone is right."""
+    for whole, part in pairwise(numbers):
+        ends = (part.quantity.low, whole.quantity.low)
+        if ends == (value.low, value.total) and " of" in text[whole.end : part.start]:
+            yield whole
+
+
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+
+
+def _claims(account: Account, found: Found, text: str) -> bool:
+    """Whether a number in bound text says something of the fact.
+
+    A small number word does if it counts what the fact counts, or stands alone; an ordinal word
+    does if the fact is a rank.
+    """
+    if not _trifle(found, text):
+        return True
+    value, number = account.value, found.quantity
+    if found.ordinal or not isinstance(value, Quantity):
+        return found.ordinal and account.fact.kind == "ranking"
+    alone = not re.search(r"\w", text[: found.start] + text[found.end :])
+    ranged = number.low < number.high or number.total is not None
+    return alone or ranged or bool(number.unit and units.same(number.unit, value.unit))
+
+
+def _borne_out(account: Account, found: Found) -> bool:
+    shown, number = _numbers([account.value, _range(account)]), found.quantity
+    if replace(_of_fact(account), quantities=shown).covers(found):
+        if account.fact.kind != "ranking" or number.hedge or found.date:
             return True
-        # The same amount in the currency that a source printed it in, but only by name.
-        return bool(found.quantity.unit) and own.covers(found)
-    if isinstance(bound, Event):
-        return _of_event(given, bound).covers(found)
-    return _spelled(link, found) in _name(bound)
+        # A place is a place: no rounding.
+        return any(number.low in (one.low, one.total) for one in shown)
+    # The same amount in the unit that a source printed it in, but only by name.
+    also = [one for answer in account.fact.answers for one in answer.alternatives]
+    return bool(number.unit) and Carried(_numbers(also)).covers(found)
+
+
+def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
+    """The numbers of a text that the entry it is bound to, which is no fact, does not have."""
+    for found in values.numbers_in(link.text):
+        if _trifle(found, link.text):
+            continue
+        if isinstance(bound, Event):
+            if not _of_event(given, bound).covers(found):
+                yield found
+        elif not _in_name(bound, found, _spelled(link, found)):
+            yield found
+
+
+def _in_name(bound: Entry, found: Found, spelled: str) -> bool:
+    """Whether a number, and what it counts, is part of the name of what it is bound to."""
+    if isinstance(bound, Source) and found.date and _days([bound.published]).covers(found):
+        return True
+    name = _name(bound)
+    whole = re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", name)
+    return bool(whole) and found.quantity.unit.casefold() in name.casefold()
 
 
 def _spelled(link: Link, found: Found) -> str:
@@ -74,16 +143,12 @@ def _name(entry: Entry) -> str:
     """The words an entry goes by, in which a number is part of the name."""
     if isinstance(entry, Source):
         when = entry.published.text if entry.published else ""
-        return f"{entry.title} {entry.publisher} {when} {entry.author} {_day_in_words(entry)}"
+        return f"{entry.title} {entry.publisher} {when} {entry.author}"
     if isinstance(entry, Group):
         return entry.name
     if isinstance(entry, Term):
         return entry.term
     return entry.title if isinstance(entry, Figure) else ""
-
-
-def _day_in_words(source: Source) -> str:
-    return wording.say(source.published, "en-GB") if source.published else ""
 
 
 def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Problem:
@@ -245,15 +310,16 @@ def _numbers(everything: Iterable[object]) -> tuple[Quantity, ...]:
     return tuple(value for value in everything if isinstance(value, Quantity))
 
 
-def _dates_fit(found: Found, carried: Date) -> bool:
-    """Whether a date in text names the day, month or year of one that is carried."""
-    if found.date.startswith("XXXX-"):
-        return carried.precision == "day" and carried.text[5:10] == found.date[5:]
-    named = dates.parse(found.date or str(int(found.quantity.low)))
+def _dates_fit(named: str, carried: Date) -> bool:
+    """Whether a date in text names the day, month or year of one that is carried, or its ends."""
     ends = (carried.first, carried.last)
+    if named.startswith("XXXX-"):
+        precise = carried.precision in ("day", "interval")
+        return precise and named[5:] in [f"{end:%m-%d}" for end in ends]
+    span = dates.parse(named)
     if carried.precision in ("day", "month", "year"):
-        return named.first <= ends[0] and ends[1] <= named.last
-    return any(named.first <= end <= named.last for end in ends)
+        return span.first <= ends[0] and ends[1] <= span.last
+    return any(span.first <= end <= span.last for end in ends)
 
 
 def _trifle(found: Found, spelled: str) -> bool:
@@ -280,7 +346,7 @@ def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:
         events = [
             f"event:{event.id}"
             for event in given.content.events.values()
-            if any(_dates_fit(found, date.when) for date in event.dates)
+            if any(_days([date.when]).covers(found) for date in event.dates)
         ]
         if events and not otherwise:
             return f"bind it: [text]({' or '.join(events[:3])})"
