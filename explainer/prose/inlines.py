@@ -121,7 +121,7 @@ class _Reader:
         start = at if auto else at - len("[")
         link = self.bound(node, links.target(str(node.attrs["href"])), start, "[")
         if in_link:
-            self.report(start, _LINK_IN_LINK)
+            self.report(start, links.LINK_IN_LINK)
         if link and link.automatic:
             node.children = []
             return _Piece("", start, link=link)
@@ -198,11 +198,6 @@ _FIGURE_NOT_ALONE = Fault(
     "figure-not-alone",
     "a figure must stand in a paragraph of its own",
     "put an empty line before and after it; in YAML, headings and tables write [text](figure:id)",
-)
-_LINK_IN_LINK = Fault(
-    "link-in-link",
-    "a link must not stand in the text of another",
-    "end the outer link before it",
 )
 _LINK_TITLE = Fault(
     "link-title",

@@ -117,7 +117,16 @@ _STRAY = re.compile(
 )
 
 
+LINK_IN_LINK = Fault(
+    "link-in-link",
+    "a link must not stand in the text of another",
+    "end the outer link before it",
+)
+
+
 def _stray_address(whole: str, match: str) -> Fault | None:
+    if HOLE in whole and re.fullmatch(r"\]\(\S*\)", match):
+        return LINK_IN_LINK  # nothing else keeps it from being a link
     address = match.lstrip("]").lstrip().strip("()")
     meant = _meant(address)
     if not (meant or whole.startswith("[")):
