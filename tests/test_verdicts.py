@@ -1,0 +1,89 @@
+"""What readers are told in one line of who says a fact, and who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explainer import content, ledger, verdicts
+from explainer.ledger import Account
+
+SOURCES = "\n".join(
+    f"{name}: {{title: On fish, publisher: {name}, type: news, url: 'https://example.org/{name}'}}"
+    for name in ("mill", "weir", "ford")
+)
+
+
+Make = Callable[..., Account]
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> Make:
+    """Makes the account of one fact whose answers are given as YAML."""
+
+    def make(answers: str, head: str = "kind: count\n  shown: 40 dams") -> Account:
+        (tmp_path / "site.yaml").write_text("title: Rivers\n")
+        (tmp_path / "sources.yaml").write_text(SOURCES)
+        fact = f"dams:\n  question: How many?\n  label: dams\n  {head}\n  answers:\n{answers}"
+        (tmp_path / "facts.yaml").write_text(fact)
+        found, _ = content.load(tmp_path)
+        return ledger.keep(found)[0].accounts["dams"]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [
+        ("    - {source: mill, says: 40 dams}\n", "One source says this"),
+        (
+            "    - {source: mill, says: 40 dams}\n    - {source: weir, says: 40 dams}\n",
+            "Both sources say this",
+        ),
+        (
+            "    - {source: mill, says: 40 dams}\n"
+            "    - {source: weir, says: 400 dams, conflict: slip, note: A zero}\n"
+            "    - {source: ford, says: 40 dams, conflict: garbled, note: Calls them locks}\n",
+            "1 of 3 sources says this; 1 says 400 dams: a slip; 1 words it wrongly",
+        ),
+        (
+            "    - {source: mill, says: 40 dams}\n"
+            "    - {source: weir, says: 30 dams, conflict: dispute, note: Counted}\n"
+            "    - {source: ford, says: 30 dams, conflict: dispute, note: Copied}\n",
+            "1 of 3 sources says this; 2 say 30 dams: in dispute",
+        ),
+        (
+            "    - {source: mill, says: 40 dams}\n"
+            "    - {source: weir, says: 40 dams, means: weirs, conflict: different-thing}\n",
+            "1 of 2 sources says this; 1 takes it for something else: another thing",
+        ),
+    ],
+)
+def test_one_line_says_who_agrees_and_how_others_differ(
+    account: Make, answers: str, line: str
+) -> None:
+    made = account(answers, "kind: count\n  means: dams above the ford\n  shown: 40 dams")
+    assert verdicts.in_one_line(made, "en-GB") == line
+
+
+def test_an_unknown_that_sources_dispute_is_not_called_their_answer(account: Make) -> None:
+    made = account(
+        "    - {source: mill, says: 40 dams, conflict: dispute, note: Alone}\n",
+        "kind: count\n  shown: unknown",
+    )
+    assert verdicts.in_one_line(made, "en-GB") == (
+        "No answer is taken as certain; 1 says 40 dams: in dispute"
+    )
+
+
+def test_at_a_number_that_one_source_has_wrong_that_source_is_counted(account: Make) -> None:
+    made = account(
+        "    - {source: mill, says: 40 dams}\n"
+        "    - {source: weir, says: 40 dams}\n"
+        "    - {source: ford, says: 400 dams, conflict: slip, note: A zero}\n"
+    )
+    assert verdicts.saying(made, "forty dams") == 2
+    assert verdicts.saying(made, "400 dams") == 1
+    assert verdicts.saying(made, "so many dams") == 2
