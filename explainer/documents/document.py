@@ -47,9 +47,9 @@ class Places(Mapping[Path, Place]):
         return len(self.starts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A YAML file, or the front matter of a page.
+    """A YAML file, or the front matter of a page; equal only to itself, so that it has a hash.
 
     ``value`` holds only ``str``, ``list``, ``dict``, and ``None`` for an empty value; text is as
     the editor wrote it, quotes removed. ``values`` and ``keys`` tell where everything stands;

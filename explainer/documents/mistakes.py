@@ -6,9 +6,13 @@ from explainer.documents.text import Text
 from explainer.problems import Problem
 
 
+def _on_one_line(characters: str) -> str:
+    return " ".join(line.strip() for line in characters.strip().split("\n"))
+
+
 def short(characters: str, longest: int = 60) -> str:
     """On one line, and not longer than a message can bear."""
-    line = " ".join(characters.split())
+    line = _on_one_line(characters)
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
@@ -21,7 +25,7 @@ def quoted(value: str) -> str:
 
 def cure(value: str, key: str = "") -> str:
     """How to write the value so that it is read as it stands."""
-    line = " ".join(value.split())
+    line = _on_one_line(value)
     if len(line) > 100:
         return "put the whole value in quotes"
     return f"write {key}: {quoted(line)}" if key else f"write {quoted(line)}"

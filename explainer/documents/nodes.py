@@ -20,6 +20,8 @@ DEEPEST = 20
 # The space before a "#" that ends a value, unless it begins a comment as formatters write it:
 # two spaces (or a tab), "#", a space.
 CUT = re.compile(r"(?<=\S)(?: (?=#)|[ \t]+(?=#(?!#*(?:\s|\Z))))")
+# A line below a value that is text to its writer, a comment to YAML.
+_CUT_BELOW = re.compile(r"[ \t]*\n(?P<indent> *)(?=#[^\s#])")
 _INDENTED_BLOCK = re.compile(r"[|>][+-]?\d")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _COLON = re.compile(r"\s*:")
@@ -64,11 +66,11 @@ def read(text: Text, piece: Piece) -> Fragment:
     """The one YAML document in a piece; raises UnreadableError."""
     try:
         return _Reader(text, piece).read()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise _unreadable(piece, error) from None
 
 
-def _unreadable(piece: Piece, error: yaml.YAMLError) -> UnreadableError:
+def _unreadable(piece: Piece, error: Exception) -> UnreadableError:
     """The YAML reader's error; a name without a colon is noticed only in the line after it."""
     is_late = "simple key" in (getattr(error, "context", None) or "")
     mark = getattr(error, "context_mark" if is_late else "problem_mark", None)
@@ -86,6 +88,8 @@ class _Reader:
         self.events: Iterator[Any] = yaml.parse(piece.characters, Loader=LOADER)
         self.result = Fragment()
         self.end_of_last = piece.start
+        self.indent = -1
+        """Of the innermost list or mapping that is written line by line."""
 
     def read(self) -> Fragment:
         next(self.events)
@@ -112,9 +116,13 @@ class _Reader:
             mark = self.characters[start : self.text.line_end(start)]
             self.result.problems.append(mistakes.reference(self.text, start, mark))
         if len(path) == DEEPEST:
-            raise UnreadableError(start, problem=mistakes.too_deep(self.text, start, DEEPEST))
+            raise self.too_deep(event)
+        outer = self.indent
+        if not event.flow_style:
+            self.indent = event.start_mark.column
         is_list = isinstance(event, yaml.SequenceStartEvent)
         value = self.sequence(event, path) if is_list else self.mapping(event, path)
+        self.indent = outer
         self.result.spans[path] = (start, max(start, self.end_of_last), "")
         return value
 
@@ -130,7 +138,7 @@ class _Reader:
         self.result.spans[path] = (start, end, event.style or "")
         if event.style:
             return self.quoted(value, start, end)
-        if self.characters[end : end + 1] in (" ", "\t"):
+        if self.characters[end : end + 1] in (" ", "\t", "\n"):
             self.check_cut_off(start, end)
         return value if end > start else None
 
@@ -165,17 +173,15 @@ class _Reader:
 
     def check_continued(self, raw: str, start: int) -> None:
         """A quoted text that goes on must be indented: else a lost quote swallows other entries."""
-        line_start = self.characters.rfind("\n", 0, start) + 1
-        indent = _indent(self.characters[line_start:start])
-        if any(line.strip() and _indent(line) <= indent for line in raw.split("\n")[1:]):
-            first = raw.split("\n", 1)[0]
+        first, *others = raw.split("\n")
+        if any(line.strip() and _indent(line) <= self.indent for line in others):
             problem = mistakes.unclosed_quote(self.text, start, first)
             raise UnreadableError(start, problem=problem)
 
     def check_cut_off(self, start: int, end: int) -> None:
-        cut = CUT.match(self.characters, end)
-        if cut:
-            whole = self.characters[start : self.text.line_end(end)].strip()
+        cut = CUT.match(self.characters, end) or _CUT_BELOW.match(self.characters, end)
+        if cut and (cut.re is CUT or len(cut["indent"]) > self.indent):
+            whole = self.characters[start : self.text.line_end(cut.end())].strip()
             self.result.problems.append(mistakes.cut_off(self.text, cut.end(), whole))
 
     def sequence(self, opening: Any, path: Path) -> list[Any]:
@@ -237,8 +243,8 @@ class _Reader:
         if raw == "<<":
             self.result.problems.append(mistakes.reference(self.text, start, raw))
             return None
-        odd = next((at for at, character in enumerate(raw) if not character.isprintable()), None)
-        if odd is not None:
+        if not event.style and not raw.isprintable():
+            odd = next(at for at, character in enumerate(raw) if not character.isprintable())
             self.result.problems.append(mistakes.odd_space(self.text, start + odd))
         key: str = event.value
         return self.quoted(key, start, end) if event.style else key
@@ -267,7 +273,13 @@ class _Reader:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if not depth:
                 return
+            if depth > DEEPEST:
+                raise self.too_deep(event)
             event = next(self.events)
+
+    def too_deep(self, event: Any) -> UnreadableError:
+        index, _ = self.span(event)
+        return UnreadableError(index, problem=mistakes.too_deep(self.text, index, DEEPEST))
 
     def close(self, opening: Any, closing: Any) -> None:
         if opening.flow_style:

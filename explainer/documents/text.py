@@ -55,7 +55,7 @@ class Extract:
 
 def _written(needle: str, quote: Quote) -> str:
     """A pattern for every way in which YAML lets ``needle`` be written between such quotes."""
-    space = r"(?:\s|\\[ tnvfrN_LP])+" if quote == '"' else r"\s+"
+    space = r"(?:\s|\\[ \ntnvfrN_LP])+" if quote == '"' else r"\s+"
     words = re.split(r"(\s+)", needle)
     return (_CONTINUED if quote == '"' else "").join(
         space if word.isspace() else _written_word(word, quote) for word in words if word

@@ -71,7 +71,7 @@ def explain_text(text: Text, piece: Piece) -> Problem:
     """Why a piece that should hold entries is read as a mere text."""
     line = _line(text, piece, piece.start)
     if _MISSING_SPACE.fullmatch(line.value):
-        return _without_key(line)
+        return _without_key(piece, line)
     return mistakes.not_entries(text, line.start, line.value)
 
 
@@ -207,13 +207,19 @@ def _misplaced(piece: Piece, first: _Line, wrong: _Line, error: UnreadableError)
     """Lines that are in order one by one and do not fit together."""
     for line in (first, wrong):
         if not line.key and not line.dashes:
-            return _without_key(line)
+            return _without_key(piece, line)
     if first.start < wrong.start:
         return _out_of_line(piece, wrong)
-    return mistakes.unreadable(wrong.text, error.index, wrong.value, error.words)
+    whole = wrong.text.characters[wrong.start : wrong.text.line_end(wrong.start)]
+    return mistakes.unreadable(wrong.text, error.index, whole, error.words)
 
 
-def _without_key(line: _Line) -> Problem:
+def _without_key(piece: Piece, line: _Line) -> Problem:
+    above = piece.characters[: line.start - len(line.indent) - piece.start].rstrip("\n")
+    comment = above[above.rfind("\n") + 1 :].strip()
+    if comment.startswith("#"):
+        index = piece.start + len(above) - len(comment)
+        return mistakes.cut_off(line.text, index, comment)
     glued = _MISSING_SPACE.fullmatch(line.value)
     if glued and glued[2][0].isspace():
         return mistakes.odd_space(line.text, line.at + glued.start(2))
