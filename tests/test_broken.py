@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from explainer.checks import RULES
 from tests.program import Run, run, snapshot
 
 HERE = Path(__file__).parent / "broken"
@@ -110,6 +111,12 @@ def test_every_problem_has_a_rule_and_most_have_a_cure() -> None:
     assert [line for line in heads if not shape.fullmatch(line)] == []
     cures = [line for line in lines if line.startswith("    ")]
     assert len(cures) >= 0.9 * len(heads)
+
+
+def test_every_rule_has_a_story() -> None:
+    printed = "".join(read(name).printed for name in CASES)
+    told = set(re.findall(r"\[([a-z0-9-]+)\]$", printed, re.MULTILINE))
+    assert {rule.__name__.replace("_", "-") for rule in RULES} - told == set()
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if "--strict" in read(name).command])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from explainer import dates, lineage, spoken_dates, wording
 from explainer.checks.given import Given
@@ -123,19 +124,23 @@ def wrong_weekday(given: Given) -> Iterator[Problem]:
     """A weekday beside a date must be that of the date; one bound to an event, of its dates."""
     for _, _, text in given.content.passages():
         excused = {excuse.block for excuse in text.excuses}
-        spots = [spot for spot in _spots(given, text) if spot.block not in excused]
+        spots = sorted(_spots(given, text), key=lambda spot: spot.place)
         for spot in spots:
-            if spot.event:
+            if spot.event and spot.block not in excused:
                 yield from _bound_weekday(given, spot, spot.event)
-        for match in _WEEKDAY_AND_DATE.finditer(text.plain(lambda link: _say(given, link))):
-            beside = next((spot for spot in spots if match["date"] in spot.words), None)
-            day = _day(spoken_dates.as_edtf(match), beside.event) if beside else None
-            if beside and day and dates.weekday(match["weekday"]) != day.weekday():
+        plain = text.plain(lambda link: _say(given, link))
+        for match in _WEEKDAY_AND_DATE.finditer(plain):
+            before = plain.count(match["date"], 0, match.start("date"))
+            same = (spot for spot in spots if match["date"] in spot.words)
+            beside = next(islice(same, before, None), None)
+            if beside is None or beside.block in excused:
+                continue
+            day = _day(spoken_dates.as_edtf(match), beside.event)
+            if day and dates.weekday(match["weekday"]) != day.weekday():
                 yield Problem(
                     beside.place,
                     "wrong-weekday",
-                    f"a weekday must be that of the date beside it, but {match[0]!r} says"
-                    f" {match['weekday']!r} of a {day:%A}",
+                    f"a weekday must be that of the date beside it, but {match[0]!r} is a {day:%A}",
                     "mend the weekday or the date",
                 )
 

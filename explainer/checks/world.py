@@ -21,18 +21,6 @@ _SHARE = re.compile(
 )
 
 
-def beyond_total(given: Given) -> Iterator[Problem]:
-    """A rank, or a part, must not lie beyond its total."""
-    for place, value in _quantities(given):
-        if value.total is not None and value.high > value.total:
-            yield Problem(
-                place,
-                "beyond-total",
-                f"a part must not be more than its whole, but {value.text!r} is",
-                "turn the two numbers round, or mend one",
-            )
-
-
 def share_beyond_whole(given: Given) -> Iterator[Problem]:
     """A share of something must not be more than 100 % of it."""
     for fact in given.content.facts.values():
@@ -47,12 +35,6 @@ def share_beyond_whole(given: Given) -> Iterator[Problem]:
                     "mend the number; if it may be more than the whole, ask for something else"
                     " than a share",
                 )
-
-
-def _quantities(given: Given) -> Iterator[tuple[Place, Quantity]]:
-    """Every amount that a fact shows or a source says, and where it stands."""
-    for fact in given.content.facts.values():
-        yield from _quantities_of(fact)
 
 
 def _quantities_of(fact: Fact) -> Iterator[tuple[Place, Quantity]]:
@@ -139,7 +121,6 @@ def _too_many(given: Given, group: Group, index: int, noun: str, named: int) -> 
 
 
 RULES = (
-    beyond_total,
     share_beyond_whole,
     scale_slip,
     mixed_units,
