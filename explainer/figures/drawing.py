@@ -9,7 +9,7 @@ from typing import Any
 
 from explainer.content import Content
 from explainer.ledger import Ledger
-from explainer.model import Figure
+from explainer.model import Fact, Figure, Group
 from explainer.prose import Link
 
 
@@ -51,8 +51,8 @@ class Drawing:
     what both refer to (``figures/KIND-shared.svg``), so that it stands in the page once.
     ``view`` is what ``figures/KIND.html`` shows, for kinds that are words first, drawings second.
 
-    ``heading`` says what kind of thing is shown ("Target"). ``careful`` are the ids of the facts
-    whose ``careful`` note is printed inside the figure, after ``remarks``. ``facts`` and
+    ``heading`` says what kind of thing is shown ("Target"). ``careful`` are the facts and
+    groups whose ``careful`` note is printed inside the figure, after ``remarks``. ``facts`` and
     ``sources`` are the ids of all that the figure rests on. ``plotly`` is the same data as a
     Plotly figure, or None where that adds nothing; colours in it are names of CSS custom
     properties ("--ink"), since only the browser knows their values. ``scripts`` are the names of
@@ -68,7 +68,7 @@ class Drawing:
     shared: Any = None
     view: Any = None
     remarks: tuple[str, ...] = ()
-    careful: tuple[str, ...] = ()
+    careful: tuple[Fact | Group, ...] = ()
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     plotly: Mapping[str, Any] | None = None

@@ -92,6 +92,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         narrow=_lay_out(roll, land, NARROW),
         shared=_world(roll, land),
         remarks=(*elsewhere(roll, others, material.language), _boundaries(roll, land, material)),
+        careful=(roll.group,) if roll.group.careful else (),
         facts=totals(roll),
         sources=roll.sources,
         plotly=_plotly(roll, material.language),

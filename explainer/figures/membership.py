@@ -70,6 +70,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         narrow=_lay_out(roll, NARROW, named),
         view=Roster(roll, others, named),
         remarks=elsewhere(roll, others, material.language),
+        careful=(roll.group,) if roll.group.careful else (),
         facts=totals(roll),
         sources=roll.sources,
     )

@@ -78,17 +78,17 @@ def sources(readings: Iterable[Reading]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.source.id for one in readings for r in one.account.replies))
 
 
-def careful(material: Material, names: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the facts, and of those they are derived from, that ask for care; each once."""
-    found: dict[str, str] = {}
+def careful(material: Material, names: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts, and those they are derived from, that ask for care; each note once."""
+    found: dict[str, Fact] = {}
     waiting = list(names)
     while waiting:
         account = material.ledger.accounts.get(waiting.pop(0))
         if account:
             waiting += account.inputs
             if account.fact.careful:
-                found.setdefault(account.fact.careful, account.fact.id)
-    return tuple(dict.fromkeys(found.values()))
+                found.setdefault(account.fact.careful, account.fact)
+    return tuple(found.values())
 
 
 def remarks(material: Material, readings: Sequence[Reading]) -> tuple[str, ...]:

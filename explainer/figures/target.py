@@ -116,7 +116,7 @@ def _in_words(aim: Aim, language: str) -> tuple[str, str]:
 
 
 def _sentence(aim: Aim, language: str) -> str:
-    parts = (f"{words.lower()}: {reading.text}" for reading, _, words in aim.parts())
+    parts = (f"{words[:1].lower()}{words[1:]}: {reading.text}" for reading, _, words in aim.parts())
     sentence = f"{aim.goal.name}. {'; '.join(parts)}."
     result, proviso = _in_words(aim, language)
     return f"{sentence} That is {result}. {proviso}." if result else sentence
