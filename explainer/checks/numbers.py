@@ -164,7 +164,7 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
             "bound-number",
             f"a bound number must agree with its fact, but the text says {spelled!r} and"
             f" {bound.id!r} {verb} {shown!r}",
-            _suggestion(given, found, otherwise=f"write {shown!r}"),
+            _suggestion(given, found, bound, otherwise=f"write {shown!r}"),
         )
     if isinstance(bound, Event):
         shown = ", ".join(repr(date.when.text) for date in bound.dates)
@@ -173,14 +173,14 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
             "bound-number",
             f"a number bound to an event must be one of its dates, but the text says {spelled!r}"
             f" and {bound.id!r} has {shown}",
-            _suggestion(given, found, otherwise="write the event's date"),
+            _suggestion(given, found, bound, otherwise="write the event's date"),
         )
     return Problem(
         link.place,
         "bound-number",
         f"a number must be bound to a fact or an event, but {spelled!r} is bound to"
         f" '{link.scheme}:{link.target}', which does not have it",
-        _suggestion(given, found, otherwise="end the link before it, and bind it to a fact"),
+        _suggestion(given, found, bound, "end the link before it, and bind it to a fact"),
     )
 
 
@@ -333,11 +333,13 @@ def _trifle(found: Found, spelled: str) -> bool:
     return not amount and (found.quantity.high <= 10 or spelled.startswith(("a ", "A ")))
 
 
-def _suggestion(given: Given, found: Found, otherwise: str = "") -> str:
-    """The facts whose value agrees, as a cure."""
+def _suggestion(given: Given, found: Found, bound: Entry | None = None, otherwise: str = "") -> str:
+    """The facts whose value agrees, as a cure; where another is bound, only by unit."""
+    certain = bound is None or found.quantity.unit
     agreeing = [
         f"fact:{account.fact.id}"
         for account in given.ledger.accounts.values()
+        if certain and account.fact is not bound
         if isinstance(account.value, Quantity) and values.supports(account.value, found)
     ]
     if agreeing:
