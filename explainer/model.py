@@ -316,7 +316,7 @@ class Total(Part):
 
 
 class Group(Entry):
-    """An alliance: who has joined, according to whom."""
+    """Whoever has joined forces: who is a member, according to whom."""
 
     folder: ClassVar[str] = "groups"
     inline: ClassVar[tuple[Path, ...]] = (("text",), ("careful",), ("members", "*", "note"))
