@@ -25,7 +25,19 @@ from explainer.content import Content
 from explainer.ledger import Ledger
 from explainer.problems import Problem
 
-__all__ = ["RULES", "Given", "check"]
+__all__ = ["FAMILIES", "RULES", "Given", "check"]
+
+# What the rules of each module are about.
+FAMILIES = {
+    "references": "What is named must be there",
+    "addresses": "Addresses",
+    "agreement": "Disagreement",
+    "numbers": "Numbers in text",
+    "world": "What can be",
+    "money": "Money",
+    "chronology": "Time",
+    "freshness": "Upkeep",
+}
 
 RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *references.RULES,

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from explainer import dates, units, values, wording
+from explainer import units, values, wording
+from explainer.checks.carried import (
+    Carried,
+    carried_by,
+    days_of,
+    of_fact,
+    quantities_among,
+    range_of,
+)
 from explainer.checks.given import Given
 from explainer.checks.phrases import fractions_in, vague_in
 from explainer.dates import Date
 from explainer.documents import Path
 from explainer.ledger import Account
-from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Page, Source, Term
+from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Prose
 from explainer.site import find
 from explainer.values import Found, Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The numbers and dates that an entry carries: near it, they need no binding of their own."""
-
-    quantities: tuple[Quantity, ...] = ()
-    days: tuple[Date, ...] = ()
-
-    def __add__(self, other: Carried) -> Carried:
-        return Carried(self.quantities + other.quantities, self.days + other.days)
-
-    def covers(self, found: Found) -> bool:
-        """Whether a number in text is one of these."""
-        ends = found.date.split("/") if found.date else []
-        dated = all(any(_dates_fit(end, day) for day in self.days) for end in ends)
-        return bool(ends and dated) or self._has(found)
-
-    def _has(self, found: Found) -> bool:
-        return any(values.supports(quantity, found) for quantity in self.quantities)
 
 
 def bound_number(given: Given) -> Iterator[Problem]:
@@ -103,15 +91,15 @@ def _claims(account: Account, found: Found, text: str) -> bool:
 
 
 def _borne_out(account: Account, found: Found) -> bool:
-    shown, number = _numbers([account.value, _range(account)]), found.quantity
-    if replace(_of_fact(account), quantities=shown).covers(found):
+    shown, number = quantities_among([account.value, range_of(account)]), found.quantity
+    if replace(of_fact(account), quantities=shown).covers(found):
         if account.fact.kind != "ranking" or number.hedge or found.date:
             return True
         # A place is a place: no rounding.
         return any(number.low in (one.low, one.total) for one in shown)
     # The same amount in the unit that a source printed it in, but only by name.
     also = [one for answer in account.fact.answers for one in answer.alternatives]
-    return bool(number.unit) and Carried(_numbers(also)).covers(found)
+    return bool(number.unit) and Carried(quantities_among(also)).covers(found)
 
 
 def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
@@ -120,7 +108,7 @@ def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
         if _trifle(found, link.text):
             continue
         if isinstance(bound, Event):
-            if not _of_event(given, bound).covers(found):
+            if not days_of(date.when for date in bound.dates).covers(found):
                 yield found
         elif not _in_name(bound, found, _spelled(link, found)):
             yield found
@@ -128,7 +116,7 @@ def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
 
 def _in_name(bound: Entry, found: Found, spelled: str) -> bool:
     """Whether a number, and what it counts, is part of the name of what it is bound to."""
-    if isinstance(bound, Source) and found.date and _days([bound.published]).covers(found):
+    if isinstance(bound, Source) and found.date and days_of([bound.published]).covers(found):
         return True
     name = _name(bound)
     whole = re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", name)
@@ -229,7 +217,7 @@ class _Nearby:
 
     def __init__(self, given: Given, entry: Entry, path: Path, text: Prose) -> None:
         self._given = given
-        self._own = _carried(given, entry)
+        self._own = carried_by(given, entry)
         self._links: dict[int, list[Link]] = {}
         # A title and a summary stand for the whole page.
         whole = [text, entry.body] if isinstance(entry, Page) and path else [text]
@@ -246,80 +234,9 @@ class _Nearby:
             for link in self._links.get(section, []):
                 bound = find(self._given.content, link)
                 if bound is not None:
-                    near += Carried(days=_carried(self._given, bound).days)
+                    near += Carried(days=carried_by(self._given, bound).days)
             self._sections[section] = near
         return self._sections[section]
-
-
-def _carried(given: Given, entry: Entry) -> Carried:
-    if isinstance(entry, Fact):
-        return _of_fact(given.ledger.accounts[entry.id])
-    if isinstance(entry, Event):
-        return _of_event(given, entry)
-    if isinstance(entry, Source):
-        return _days([entry.published, entry.read_on])
-    if isinstance(entry, Group):
-        since = [member.since for member in entry.members]
-        return _days([entry.started, *since, *(total.when for total in entry.totals)])
-    if isinstance(entry, Figure):
-        facts = [given.ledger.accounts[name] for name in entry.facts if name in given.content.facts]
-        return _sum(_of_fact(account) for account in facts)
-    if isinstance(entry, Correction):
-        named = given.content.facts.get(entry.fact)
-        own = _of_fact(given.ledger.accounts[named.id]) if named else Carried()
-        return own + _days([entry.when])
-    return Carried()
-
-
-def _of_fact(account: Account) -> Carried:
-    fact = account.fact
-    said = [answer.value for answer in fact.answers if fact.kind != "statement"]
-    also = [one for answer in fact.answers for one in answer.alternatives]
-    everything = [account.value, _range(account), *said, *also]
-    days = [value for value in everything if isinstance(value, Date)]
-    whens = [fact.when, *(answer.when for answer in fact.answers)]
-    whens += [fact.checked, fact.check_again]
-    return Carried(_numbers(everything)) + _days([*days, *whens])
-
-
-def _range(account: Account) -> Quantity | None:
-    """What a derived value may be, given how its inputs are rounded."""
-    result = account.computed
-    return replace(result.quantity, low=result.low, high=result.high) if result else None
-
-
-def _of_event(given: Given, event: Event) -> Carried:
-    days: list[Date | None] = [date.when for date in event.dates]
-    for reply in given.ledger.date_replies[event.id]:
-        try:
-            days.append(dates.parse(reply.answer.says))
-        except ValueError:
-            continue
-    return _days(days)
-
-
-def _days(days: Iterable[Date | None]) -> Carried:
-    return Carried(days=tuple(day for day in days if day is not None))
-
-
-def _sum(parts: Iterable[Carried]) -> Carried:
-    return sum(parts, Carried())
-
-
-def _numbers(everything: Iterable[object]) -> tuple[Quantity, ...]:
-    return tuple(value for value in everything if isinstance(value, Quantity))
-
-
-def _dates_fit(named: str, carried: Date) -> bool:
-    """Whether a date in text names the day, month or year of one that is carried, or its ends."""
-    ends = (carried.first, carried.last)
-    if named.startswith("XXXX-"):
-        precise = carried.precision in ("day", "interval")
-        return precise and named[5:] in [f"{end:%m-%d}" for end in ends]
-    span = dates.parse(named)
-    if carried.precision in ("day", "month", "year"):
-        return span.first <= ends[0] and ends[1] <= span.last
-    return any(span.first <= end <= span.last for end in ends)
 
 
 def _trifle(found: Found, spelled: str) -> bool:
@@ -348,7 +265,7 @@ def _suggestion(given: Given, found: Found, bound: Entry | None = None, otherwis
         events = [
             f"event:{event.id}"
             for event in given.content.events.values()
-            if any(_days([date.when]).covers(found) for date in event.dates)
+            if any(days_of([date.when]).covers(found) for date in event.dates)
         ]
         if events and not otherwise:
             return f"bind it: [text]({' or '.join(events[:3])})"

@@ -1,0 +1,92 @@
+"""Every rule is documented, broken in a test, and speaks under its own name."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from explainer import checks, content, ledger
+from explainer.rules import statements
+from tests.test_broken import CASES, HERE, broken, read
+
+ROOT = Path(__file__).parents[1]
+REPORTERS = {"Problem", "warning", "problem", "report", "Fault"}
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+# What no text in a file can stage; each has a test of its own beside the reader.
+NOT_STAGED = {"unreadable-file", "yaml-syntax"}
+
+
+def emitted() -> Iterator[str]:
+    """The rules that the source names where it reports a problem."""
+    for path in (ROOT / "explainer").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                texts = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
+                rules = [text for text in texts if isinstance(text, str) and NAME.fullmatch(text)]
+                if name in REPORTERS and rules:
+                    yield rules[0]
+
+
+@pytest.fixture(scope="module")
+def make_rules() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs" / "make_rules.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_rule_that_is_reported_is_documented_and_no_other() -> None:
+    documented = [name for rules in statements().values() for name in rules]
+    assert sorted(documented) == sorted(set(emitted()))
+    assert all(rule.endswith(".") for rules in statements().values() for rule in rules.values())
+
+
+def test_every_rule_is_broken_in_a_test(make_rules: ModuleType) -> None:
+    documented = {name for rules in statements().values() for name in rules}
+    assert documented - make_rules.examples().keys() == NOT_STAGED
+
+
+def test_the_document_is_up_to_date(make_rules: ModuleType) -> None:
+    written = make_rules.TARGET.read_text(encoding="utf-8")
+    assert written == make_rules.document(), "run: python docs/make_rules.py"
+
+
+def test_each_rule_speaks_under_its_own_name(tmp_path: Path) -> None:
+    spoken = set()
+    for name in CASES:
+        found, _ = content.load(broken(read(name), tmp_path / name))
+        given = checks.Given(found, ledger.keep(found)[0], date(2026, 1, 15))
+        for rule in checks.RULES:
+            for problem in rule(given):
+                assert problem.rule == rule.__name__.replace("_", "-")
+                spoken.add(rule)
+    assert spoken == set(checks.RULES), "each is broken by a case"
+
+
+@pytest.mark.parametrize(
+    ("family", "prefixes"),
+    [
+        ("binding", ("number", "excuse")),
+        ("disagreement", ("disagree", "conflict", "nobody", "answer")),
+        ("arithmetic", ("formula",)),
+        ("world", ("world", "money")),
+        ("references", ("unknown", "link", "image")),
+        ("yaml", ("yaml",)),
+    ],
+)
+def test_each_family_of_mistakes_is_told_in_ten_ways(
+    family: str, prefixes: tuple[str, ...]
+) -> None:
+    cases = [path.stem for path in HERE.glob("*.txt") if path.stem.startswith(prefixes)]
+    assert len(cases) >= 10, family
