@@ -1,51 +1,87 @@
-"""When each entry changed, from what to what, and in which commit: read from git.
+"""When each entry changed, from what to what, and in which commits: read from git.
 
 Commits are compared by the entries they parse to, so that moving an entry to another file, sorting
-keys or changing quotes is no change. The history is that of the branch itself: what a merge brings
-in changes with the merge.
+keys, changing quotes or wrapping lines anew is no change. The history is that of the branch itself:
+what a merge brings in changes with the merge. The commits of one day (UTC) make one change.
 """
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from explainer import commits
+from explainer.commits import Commit, Log
 from explainer.documents import parse_page, parse_yaml
 
-KINDS = ("facts", "events", "pages")
-State = dict[tuple[str, str], Any]
+KINDS = ("facts", "events", "groups", "pages")
+BODY = ("text",)  # the path of a page's text
+# Looking an entry over again does not change it; its page says when that was.
+_UPKEEP = ("checked", "check_again")
+# What tells the items of a list apart, so that their order does not matter.
+_IDENTITY = {
+    "answers": ("source",),
+    "dates": ("role",),
+    "members": ("country", "organisation"),
+    "totals": ("when",),
+}
+
+WITHOUT_GIT = "The history of changes is not known: this site was built without git."
+NOT_IN_GIT = "The history of changes is not known: nothing of this site has been committed to git."
+SHALLOW = "Older changes are not known: this site was built from a shallow copy of the history."
+
+What = Literal["new", "changed", "removed", "returned"]
+Key = tuple[str, str]
+Leaves = dict[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One value that changed; ``was`` is empty where it is new, ``now`` where it was taken away."""
+    """One value that changed; ``was`` is empty where it is new, ``now`` where it was taken away.
 
-    key: str
+    ``path`` names its keys, and list items by what tells them apart. A path that ends in ``""``
+    is that of a whole list item that came or went.
+    """
+
+    path: tuple[str, ...]
     was: str
     now: str
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one commit did to one entry; no edits where it brought the entry in."""
+    """What the commits of one day, oldest first, did to an entry: from its first to its last state.
 
-    commit: str
-    when: datetime
-    summary: str
+    Edits tell what ``changed``, or is another thing since the entry ``returned``; the entry itself
+    is all there is to say of one that is ``new`` or ``removed``.
+    """
+
+    what: What
+    commits: tuple[Commit, ...]
     edits: tuple[Edit, ...] = ()
-    is_new: bool = False
+
+    @property
+    def when(self) -> datetime:
+        """When the last of the commits was made."""
+        return self.commits[-1].when
+
+    @property
+    def day(self) -> date:
+        """The day of the commits."""
+        return self.when.date()
 
 
 @dataclass(frozen=True)
 class History:
     """The changes of every entry, newest first; ``missing`` says why there are none, or not all."""
 
-    changes: Mapping[tuple[str, str], tuple[Change, ...]] = field(default_factory=dict)
+    changes: Mapping[Key, tuple[Change, ...]] = field(default_factory=dict)
     revision: str = ""
     missing: str = ""
 
@@ -56,134 +92,181 @@ class History:
     def modified(self, kind: str, name: str) -> date | None:
         """The day of the last change of one entry, where it is known."""
         changes = self.of(kind, name)
-        return changes[0].when.date() if changes else None
+        return changes[0].day if changes else None
+
+    def published(self, kind: str, name: str) -> date | None:
+        """The day on which an entry was first there, where it is known."""
+        changes = self.of(kind, name)
+        return changes[-1].day if changes and changes[-1].what == "new" else None
 
 
 def read(content: Path) -> History:
     """The history of a content folder; without git, or outside a repository, an empty one."""
-    try:
-        shallow = _git(content, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        revision = _git(content, "rev-parse", "--short=10", "HEAD").decode().strip()
-        commits = list(_commits(content))
-        blobs = _blobs(content, {blob for commit in commits for blob in commit.blobs.values()})
-    except (OSError, subprocess.CalledProcessError):
-        return History(
-            missing="The history of changes is not known: this site was built without git."
-        )
-    missing = "Older changes are not known: this site was built from a shallow copy of the history."
-    return History(_changes(commits, blobs), revision, missing if shallow else "")
+    log = commits.read(content)
+    if log is None:
+        return History(missing=WITHOUT_GIT)
+    steps = _steps(log)
+    changes = {key: _folded(steps[key]) for key in sorted(steps)}
+    missing = SHALLOW if log.shallow else "" if log.touches else NOT_IN_GIT
+    return History(changes, log.revision, missing)
+
+
+# --- entries, commit by commit --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Commit:
-    """``blobs`` are the files it touches, relative to the content folder; "" for one removed."""
+class _Step:
+    """One commit's effect on one entry; None is its state where it is not there."""
 
-    name: str
-    when: datetime
-    summary: str
-    blobs: dict[str, str]
-
-
-def _git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
-    command = ["git", "-c", "core.quotepath=off", *arguments]
-    done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=True)
-    return done.stdout
+    commit: Commit
+    before: Leaves | None
+    after: Leaves | None
 
 
-def _commits(content: Path) -> Iterator[_Commit]:
-    """The commits that touch the content, oldest first."""
-    log = _git(
-        content,
-        *("log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames"),
-        *("--relative", "--format=%x01%H%x02%cI%x02%s", "--", "."),
-    )
-    for record in log.decode(errors="replace").split("\x01")[1:]:
-        head, *lines = record.splitlines()
-        name, when, summary = head.split("\x02")
-        blobs = {}
-        for line in lines:
-            if line.startswith(":"):
-                about, _, path = line.partition("\t")
-                blob, status = about.split(" ")[3:5]
-                blobs[path] = "" if status == "D" else blob
-        yield _Commit(name, datetime.fromisoformat(when), summary, blobs)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one version of a file holds; ``broken`` entries are there, but cannot be read."""
+
+    entries: Mapping[Key, Leaves] = field(default_factory=dict)
+    broken: tuple[Key, ...] = ()
+    unreadable: bool = False
 
 
-def _blobs(content: Path, names: set[str]) -> dict[str, bytes]:
-    """The content of every file version, by the name of its blob."""
-    wanted = sorted(names - {""})
-    out = _git(content, "cat-file", "--batch", stdin="\n".join(wanted).encode() + b"\n")
-    found = {}
-    position = 0
-    for name in wanted:
-        head, _, _ = out[position:].partition(b"\n")
-        fields = head.split(b" ")
-        position += len(head) + 1
-        if len(fields) == 3:
-            size = int(fields[2])
-            found[name] = out[position : position + size]
-            position += size + 1
-    return found
-
-
-def _changes(
-    commits: list[_Commit], blobs: Mapping[str, bytes]
-) -> dict[tuple[str, str], tuple[Change, ...]]:
-    changes: dict[tuple[str, str], list[Change]] = {}
-    files: dict[str, State] = {}
-    before: State = {}
-    for commit in commits:
-        for path, blob in commit.blobs.items():
-            files[path] = _entries(path, blobs.get(blob, b"")) if blob else {}
-        after = {key: value for state in files.values() for key, value in state.items()}
+def _steps(log: Log) -> dict[Key, list[_Step]]:
+    """Every step of every entry, oldest first; a page takes its past along when its file moves."""
+    steps: dict[Key, list[_Step]] = {}
+    files: dict[str, Mapping[Key, Leaves]] = {}
+    for touch in log.touches:
+        before = _merged(files, touch.blobs)
+        for path, blob in touch.blobs.items():
+            reading = _read(path, log.blobs.get(blob, b"")) if blob else _Reading()
+            files[path] = _kept(reading, before, files.get(path, {}))
+        after = _merged(files, touch.blobs)
+        for new, old in _moved_pages(touch.moved):
+            if old in before:
+                before[new] = before.pop(old)
+                steps[new] = steps.pop(old, [])
         for key in before.keys() | after.keys():
-            change = _change(commit, before.get(key), after.get(key))
-            if change is not None:
-                changes.setdefault(key, []).insert(0, change)
-        before = after
-    return {key: tuple(found) for key, found in sorted(changes.items())}
+            step = _Step(touch.commit, before.get(key), after.get(key))
+            if step.before != step.after and not touch.is_base:
+                steps.setdefault(key, []).append(step)
+    return {key: found for key, found in steps.items() if found}
+
+
+def _merged(files: Mapping[str, Mapping[Key, Leaves]], paths: Iterable[str]) -> dict[Key, Leaves]:
+    return {key: leaves for path in paths for key, leaves in files.get(path, {}).items()}
+
+
+def _kept(
+    reading: _Reading, before: Mapping[Key, Leaves], old: Mapping[Key, Leaves]
+) -> Mapping[Key, Leaves]:
+    """The entries of a file; those that cannot be read stay as they were."""
+    if reading.unreadable:
+        return old
+    return {key: before[key] for key in reading.broken if key in before} | dict(reading.entries)
+
+
+def _moved_pages(moved: Mapping[str, str]) -> Iterator[tuple[Key, Key]]:
+    for new, old in moved.items():
+        if _kind(new) == _kind(old) == "pages":
+            yield _page_key(new), _page_key(old)
+
+
+def _kind(path: str) -> str:
+    """The kind of entry that a file of the content folder holds; "" for none with a history."""
+    kind = path.partition("/")[0].removesuffix(".yaml")
+    return kind if kind in KINDS and path.endswith(".md" if kind == "pages" else ".yaml") else ""
+
+
+def _page_key(path: str) -> Key:
+    return "pages", path.removeprefix("pages/").removesuffix(".md")
 
 
 @lru_cache(maxsize=4096)
-def _entries(path: str, data: bytes) -> State:
-    """The entries of one version of one file."""
-    kind = path.partition("/")[0].removesuffix(".yaml")
-    if kind not in KINDS:
-        return {}
-    if path.endswith(".md"):
+def _read(path: str, data: bytes) -> _Reading:
+    kind = _kind(path)
+    if kind == "pages":
         page, _ = parse_page(data, path)
-        name = path.removeprefix("pages/").removesuffix(".md")
-        return {("pages", name): page.front.value | {"text": page.body.raw.strip()}}
-    if not path.endswith(".yaml"):
-        return {}
-    return {(kind, name): value for name, value in parse_yaml(data, path)[0].value.items()}
-
-
-def _change(commit: _Commit, before: Any, after: Any) -> Change | None:
-    if before == after:
-        return None
-    if before is None:
-        return Change(commit.name, commit.when, commit.summary, is_new=True)
-    was, now = dict(_leaves(before)), dict(_leaves(after))
-    edits = tuple(
-        Edit(key, was.get(key, ""), now.get(key, ""))
-        for key in dict.fromkeys([*was, *now])
-        if was.get(key, "") != now.get(key, "")
+        leaves = dict(_leaves(page.front.value)) | {BODY: _unwrapped(page.body.raw)}
+        return _Reading({_page_key(path): leaves}, unreadable=not page.front.value)
+    if not kind:
+        return _Reading()
+    document, problems = parse_yaml(data, path)
+    return _Reading(
+        {(kind, name): dict(_leaves(value)) for name, value in document.value.items()},
+        tuple((kind, name) for name in document.broken),
+        unreadable=bool(problems) and not document.value and not document.broken,
     )
-    return Change(commit.name, commit.when, commit.summary, edits) if edits else None
 
 
-def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Every text of an entry under a key that names its way; answers go by their source."""
+def _unwrapped(text: str) -> str:
+    """The paragraphs of a text, each on one line."""
+    paragraphs = (" ".join(lines.split()) for lines in re.split(r"\n[ \t]*\n", text))
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of an entry under the keys that lead to it, white space folded."""
+    if path and path[-1] in _IDENTITY and isinstance(value, dict):
+        value = [value]
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _leaves(item, (*path, key))
+            if key not in _UPKEEP:
+                yield from _leaves(item, (*path, key))
     elif isinstance(value, list):
-        seen: dict[str, int] = {}
-        for index, item in enumerate(value):
-            name = item.get("source") or item.get("role") if isinstance(item, dict) else None
-            name = str(name or index + 1)
-            seen[name] = seen.get(name, 0) + 1
-            yield from _leaves(item, (*path, name if seen[name] == 1 else f"{name} {seen[name]}"))
+        yield from _listed(value, path)
     elif value is not None:
-        yield ": ".join(path), str(value)
+        yield path, " ".join(str(value).split())
+
+
+def _listed(items: list[Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A list of texts is one text; an item with keys goes by what tells it from the others."""
+    texts = [" ".join(str(item).split()) for item in items if isinstance(item, str)]
+    if texts:
+        yield path, "; ".join(texts)
+    identity = _IDENTITY.get(path[-1], ()) if path else ()
+    seen: dict[str, int] = {}
+    for item in items:
+        if not isinstance(item, dict):
+            continue
+        name = " ".join(item[key] for key in identity if isinstance(item.get(key), str))
+        seen[name] = seen.get(name, 0) + 1
+        whole = (*path, name if seen[name] == 1 else f"{name} {seen[name]}")
+        yield (*whole, ""), name or "there"
+        rest = {key: below for key, below in item.items() if key not in identity}
+        yield from _leaves(rest, whole)
+
+
+# --- day by day -----------------------------------------------------------------------------------
+
+
+def _folded(steps: Iterable[_Step]) -> tuple[Change, ...]:
+    """The steps of one entry, a day at a time, newest first."""
+    changes: list[Change] = []
+    known: Leaves | None = None
+    for _, one_day in groupby(steps, key=lambda step: step.commit.when.date()):
+        of_day = list(one_day)
+        before, after = of_day[0].before, of_day[-1].after
+        known = before if before is not None else known
+        what = _what(before, after, known)
+        edits = _edits(known or {}, after or {}) if what in ("changed", "returned") else ()
+        if what and (edits or what != "changed"):
+            changes.insert(0, Change(what, tuple(step.commit for step in of_day), edits))
+            known = after if after is not None else known
+    return tuple(changes)
+
+
+def _what(before: Leaves | None, after: Leaves | None, known: Leaves | None) -> What | None:
+    if before is not None:
+        return "removed" if after is None else "changed"
+    if after is None:
+        return None
+    return "new" if known is None else "returned"
+
+
+def _edits(was: Leaves, now: Leaves) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(path, was.get(path, ""), now.get(path, ""))
+        for path in dict.fromkeys([*now, *was])
+        if was.get(path, "") != now.get(path, "")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,8 +21,9 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from explainer import dates, figures, lineage, verdicts, wording
+from explainer import chronicle, comparison, dates, figures, lineage, verdicts, wording
 from explainer.content import Content
+from explainer.exports import bibtex, linked_data
 from explainer.figures.drawing import Drawing, Material
 from explainer.ledger import Account, DateReply, Ledger, Reply
 from explainer.model import (
@@ -64,6 +66,11 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.filters["json"] = json_for_html
     env.globals["sentence"] = lineage.sentence
     env.globals["isoformat"] = isoformat
+    env.globals["describe"] = linked_data.describe
+    env.globals["bibtex"] = bibtex.of_fact
+    env.globals["compare"] = comparison.compare
+    env.globals["lines_of"] = chronicle.lines
+    env.globals["news"] = chronicle.news
     return env
 
 
@@ -172,6 +179,11 @@ class View:
             "edit_url": self.edit_url,
             "report_url": self.report_url,
         }
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a figure on this page can be explored, for which the policy must make room."""
+        return any(drawing.plotly for drawing in self.drawings.values())
 
     @property
     def language(self) -> str:
@@ -293,10 +305,12 @@ class View:
     # --- Markdown ---------------------------------------------------------------------------------
 
     def body(self) -> tuple[Markup, Markup]:
-        """A narrative's text: what stands before its first section, and the sections."""
+        """A narrative's text: what stands before its first section or figure, and the rest."""
         assert self.page.subject is not None
-        lead, start, rest = self.prose(self.page.subject).partition("<h2")
-        return lead, start + rest
+        text = self.prose(self.page.subject)
+        start = re.search("<h2|<figure", text)
+        end = start.start() if start else len(text)
+        return text[:end], text[end:]
 
     def plain(self, entry: Entry, *path: str | int) -> str:
         """Inline Markdown of an entry as plain text."""

@@ -6,12 +6,13 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from explainer import wording
 from explainer.content import Content
 from explainer.history import History
 from explainer.ledger import Ledger
-from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
+from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Page, Source, Term
 from explainer.prose import Link, Prose
 
 # The scheme of a link in Markdown, and the kind of entry it leads to.
@@ -51,6 +52,16 @@ class Plan:
     uses: Mapping[tuple[str, str], tuple[str, ...]]
     menu: tuple[SitePage, ...]
 
+    @cached_property
+    def facts_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the facts that each page binds, by its address."""
+        found: dict[str, list[str]] = {}
+        for (folder, name), addresses in self.uses.items():
+            if folder == "facts":
+                for address in addresses:
+                    found.setdefault(address, []).append(name)
+        return {address: tuple(names) for address, names in found.items()}
+
     def used_on(self, entry: Entry) -> tuple[SitePage, ...]:
         """The pages that bind ``entry``, except its own."""
         addresses = self.uses.get((entry.folder, entry.id), ())
@@ -75,19 +86,40 @@ class Edition:
     def modified(self, page: SitePage) -> date | None:
         """The day on which a page last said something else, as far as the history tells.
 
-        A narrative also changes with the facts that it binds.
+        A page also changes with the facts that it binds, and they with those they are derived
+        from; and it changes where a correction is told on it.
         """
         entry = page.subject
         if entry is None:
             return None
-        kind = entry.folder or "pages"
-        days = [self.history.modified(kind, entry.id)]
-        days += [
-            self.history.modified(folder, name)
-            for (folder, name), addresses in self.plan.uses.items()
-            if folder == "facts" and page.address in addresses
-        ]
+        days = [self.history.modified(entry.folder or "pages", entry.id)]
+        names = self.plan.facts_on.get(page.address, ())
+        days += [self._fact_modified(name) for name in names if name != entry.id]
+        if isinstance(entry, Fact):
+            days.append(self._fact_modified(entry.id))
+        days += [min(one.when.last, self.today) for one in self.corrections_of(entry)]
         return max((day for day in days if day), default=None)
+
+    def _fact_modified(self, name: str) -> date | None:
+        days = [self.history.modified("facts", name)]
+        days += [self._fact_modified(needed) for needed in self.ledger.accounts[name].inputs]
+        return max((day for day in days if day), default=None)
+
+    def corrections_of(self, entry: Entry) -> tuple[Correction, ...]:
+        """What was wrong in a fact, an event or a narrative, the newest first."""
+        return self._corrections.get((entry.folder, entry.id), ())
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+        found: dict[tuple[str, str], list[Correction]] = {}
+        newest = sorted(
+            self.content.corrections.values(), key=lambda one: one.when.first, reverse=True
+        )
+        for one in newest:
+            for folder, name in (("facts", one.fact), ("events", one.event), ("", one.page)):
+                if name:
+                    found.setdefault((folder, name), []).append(one)
+        return {key: tuple(corrections) for key, corrections in found.items()}
 
 
 def address_of(entry: Entry) -> str:

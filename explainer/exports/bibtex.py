@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
+from explainer.dates import Date
 from explainer.model import Fact, Source
 from explainer.site import Edition, address_of
 
@@ -20,6 +23,7 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _VERBATIM = ("url", "urldate")
+_IN_URLS = ":/?#[]@!$&'()*+,;=%~"  # neither braces nor backslashes, which would end the field
 
 
 def export(edition: Edition) -> dict[str, str]:
@@ -38,10 +42,10 @@ def of_source(source: Source) -> str:
             "author": source.author or source.publisher,
             "howpublished": source.publisher,
             "year": str(published.year) if published else "",
-            "date": source.published.text.rstrip("~?") if source.published else "",
+            "date": _day(source.published),
             "language": source.language,
             "url": source.url,
-            "urldate": source.read_on.text if source.read_on else "",
+            "urldate": _day(source.read_on),
             "note": source.where_found,
         },
     )
@@ -50,7 +54,8 @@ def of_source(source: Source) -> str:
 def of_fact(edition: Edition, fact: Fact) -> str:
     """One fact of this site as a BibTeX entry."""
     site = edition.content.site
-    modified = edition.history.modified("facts", fact.id) or edition.today
+    address = address_of(fact)
+    modified = edition.modified(edition.plan.pages[address]) or edition.today
     return _entry(
         fact.id,
         {
@@ -59,10 +64,15 @@ def of_fact(edition: Edition, fact: Fact) -> str:
             "howpublished": site.title,
             "year": str(modified.year),
             "date": modified.isoformat(),
-            "url": edition.absolute(address_of(fact)),
+            "url": edition.absolute(address),
             "urldate": edition.today.isoformat(),
         },
     )
+
+
+def _day(when: Date | None) -> str:
+    """A date without the marks for about and uncertain, which BibTeX does not know."""
+    return re.sub("[~?%]", "", when.text) if when else ""
 
 
 def _entry(key: str, fields: Mapping[str, str]) -> str:
@@ -70,10 +80,10 @@ def _entry(key: str, fields: Mapping[str, str]) -> str:
     for name, text in fields.items():
         if text:
             # A second pair of braces keeps capitals, and makes a publisher one name.
-            value = text if name in _VERBATIM else "{" + _escaped(text) + "}"
+            value = quote(text, _IN_URLS) if name in _VERBATIM else "{" + _escaped(text) + "}"
             rows.append(f"  {name} = {{{value}}},\n")
     return f"@misc{{{key},\n{''.join(rows)}}}\n"
 
 
 def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in text)
+    return "".join(_ESCAPES.get(char, char) for char in " ".join(text.split()))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
-from xml.sax.saxutils import escape, quoteattr
+from datetime import UTC, date, datetime, time
+from xml.etree.ElementTree import Element, SubElement
 
-from explainer import wording
-from explainer.model import Event, Fact
-from explainer.site import Edition, address_of
+from explainer import chronicle, wording
+from explainer.exports.xml import as_text
+from explainer.history import Change
+from explainer.model import Fact
+from explainer.prose import Link
+from explainer.site import Edition, address_of, fact_in_words, spoken
 
 NEWEST = 50
 CHANGES, EVENTS = "feeds/changes.xml", "feeds/events.xml"
+_WHAT = {"new": "New", "changed": "Changed", "returned": "Back again"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed; ``key`` keeps it apart from others about the same page."""
+    """One entry of a feed; ``key`` keeps it apart from others with that address, for good."""
 
     address: str
     key: str
@@ -31,72 +35,84 @@ def export(edition: Edition) -> dict[str, str]:
     if not edition.content.site.url:
         return {}
     title = edition.content.site.title
+    changes = [*_changes(edition), *_corrections(edition)]
     return {
-        CHANGES: _feed(edition, CHANGES, f"{title}: changes", _changes(edition)),
+        CHANGES: _feed(edition, CHANGES, f"{title}: changes", changes),
         EVENTS: _feed(edition, EVENTS, f"{title}: events", _events(edition)),
     }
 
 
-def _changes(edition: Edition) -> Iterable[Item]:
+def _changes(edition: Edition) -> Iterator[Item]:
     for fact in edition.content.facts.values():
         for change in edition.history.of("facts", fact.id):
-            edits = [
-                f"{edit.key}: {edit.was or '(nothing)'} → {edit.now or '(nothing)'}"
-                for edit in change.edits
-            ]
-            text = "; ".join(edits) if edits else _in_words(edition, fact)
-            what = "New" if change.is_new else "Changed"
-            title = f"{what}: {fact.question}"
-            yield Item(address_of(fact), change.commit[:10], title, text, change.when)
+            if change.what in _WHAT:
+                title = f"{_WHAT[change.what]}: {fact.question}"
+                text = _in_words(edition, fact, change)
+                key = change.day.isoformat()
+                yield Item(address_of(fact), key, title, text, change.when)
 
 
-def _in_words(edition: Edition, fact: Fact) -> str:
-    value = edition.ledger.accounts[fact.id].value
-    return wording.say(value, edition.content.site.language) if value else fact.label
+def _in_words(edition: Edition, fact: Fact, change: Change) -> str:
+    """What changed; of what is new, or back as it was, what it says."""
+    lines = chronicle.lines(edition, "facts", fact.id, change)
+    edits = [f"{line.what}: {line.was or '–'} → {line.now or '–'}" for line in lines]
+    return "\n".join(edits) or fact_in_words(edition.ledger, fact, edition.content)
 
 
-def _events(edition: Edition) -> Iterable[Item]:
+def _corrections(edition: Edition) -> Iterator[Item]:
+    def speak(link: Link) -> str:
+        return spoken(edition.content, edition.ledger, link)
+
+    for one in edition.content.corrections.values():
+        texts = {
+            key: text.plain(speak) for key in ("was", "now", "why") if (text := one.prose(key))
+        }
+        said = [f"{key.capitalize()}: {text}" for key, text in texts.items()]
+        title = f"Correction: {texts.get('now', one.now)}"
+        day = _midnight(edition, one.when.first)
+        yield Item(f"changes/#{one.id}", "", title, "\n".join(said), day)
+
+
+def _events(edition: Edition) -> Iterator[Item]:
     for event in edition.content.events.values():
         page = edition.plan.pages[address_of(event)]
-        when = edition.history.of("events", event.id)
-        updated = when[0].when if when else _midnight(edition, event)
+        changes = edition.history.of("events", event.id)
+        start = event.when.first if event.when.first > date.min else event.when.last
+        updated = changes[0].when if changes else _midnight(edition, start)
         said = wording.say(event.when, edition.content.site.language)
         yield Item(page.address, "event", f"{said}: {page.title}", page.summary, updated)
 
 
-def _midnight(edition: Edition, event: Event) -> datetime:
-    return datetime.combine(min(event.when.first, edition.today), time(), UTC)
+def _midnight(edition: Edition, day: date) -> datetime:
+    """The beginning of a day, but nothing is said before it is published: today at the latest."""
+    return datetime.combine(min(day, edition.today), time(), UTC)
 
 
 def _feed(edition: Edition, address: str, title: str, items: Iterable[Item]) -> str:
-    newest = sorted(items, key=lambda item: (item.updated, item.address), reverse=True)[:NEWEST]
-    midnight = datetime.combine(edition.today, time(), UTC)
-    updated = newest[0].updated if newest else midnight
-    author = edition.content.site.publisher or edition.content.site.title
-    head = [
-        f"<id>{escape(edition.absolute(address))}</id>",
-        f"<title>{escape(title)}</title>",
-        f"<updated>{_stamp(updated)}</updated>",
-        f"<author><name>{escape(author)}</name></author>",
-        f'<link rel="self" href={quoteattr(edition.absolute(address))}/>',
-        f"<link href={quoteattr(edition.absolute(''))}/>",
-    ]
-    entries = [_entry(edition, item) for item in newest]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom">\n{"".join(f"{row}{chr(10)}" for row in head)}'
-        f"{''.join(entries)}</feed>\n"
-    )
+    newest = sorted(items, key=lambda one: (one.updated, one.address, one.key), reverse=True)
+    updated = newest[0].updated if newest else _midnight(edition, edition.today)
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    feed.set("xml:lang", edition.content.site.language)
+    SubElement(feed, "id").text = edition.absolute(address)
+    SubElement(feed, "title").text = title
+    SubElement(feed, "updated").text = _stamp(updated)
+    author = SubElement(feed, "author")
+    SubElement(author, "name").text = edition.content.site.publisher or edition.content.site.title
+    SubElement(feed, "link", rel="self", href=edition.absolute(address))
+    SubElement(feed, "link", href=edition.absolute(""))
+    for item in newest[:NEWEST]:
+        _add(feed, edition.absolute(item.address), item)
+    return as_text(feed)
 
 
-def _entry(edition: Edition, item: Item) -> str:
-    address = edition.absolute(item.address)
-    return (
-        f"<entry>\n<id>{escape(address)}#{escape(item.key)}</id>\n"
-        f"<title>{escape(item.title)}</title>\n<updated>{_stamp(item.updated)}</updated>\n"
-        f"<link href={quoteattr(address)}/>\n<summary>{escape(item.text)}</summary>\n</entry>\n"
-    )
+def _add(feed: Element, address: str, item: Item) -> None:
+    entry = SubElement(feed, "entry")
+    SubElement(entry, "id").text = f"{address}#{item.key}" if item.key else address
+    SubElement(entry, "title").text = " ".join(item.title.split())
+    SubElement(entry, "updated").text = _stamp(item.updated)
+    SubElement(entry, "link", href=address)
+    SubElement(entry, "summary").text = item.text
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

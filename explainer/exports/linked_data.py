@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from explainer.dates import Date
@@ -11,6 +12,7 @@ from explainer.model import Correction, Event, Fact, Page, Source
 from explainer.prose import Link
 from explainer.site import Edition, SitePage, fact_in_words, spoken
 
+CONTEXT = "https://schema.org"
 Node = dict[str, Any]
 
 
@@ -22,19 +24,29 @@ def describe(edition: Edition, page: SitePage) -> Node | None:
     elif isinstance(entry, Fact):
         node = _claim(edition, entry)
     elif isinstance(entry, Event):
-        node = _event(page, entry)
+        return _filled({"@context": CONTEXT} | _event(edition, page, entry))
     elif page.address == "data/":
         node = _dataset(edition)
     else:
         return None
+    return _filled({"@context": CONTEXT} | node | _as_published(edition, page))
+
+
+def _as_published(edition: Edition, page: SitePage) -> Node:
+    """What the page says of itself, whatever it is about."""
+    entry = page.subject
+    kind = (entry.folder or "pages") if entry else ""
+    published = edition.history.published(kind, entry.id) if entry else None
     modified = edition.modified(page)
-    node |= {
-        "@context": "https://schema.org",
-        "inLanguage": edition.content.site.language,
+    return {
         "url": edition.absolute(page.address),
+        "inLanguage": edition.content.site.language,
+        "datePublished": published.isoformat() if published else "",
         "dateModified": modified.isoformat() if modified else "",
+        "correction": [
+            _correction(edition, one) for one in (edition.corrections_of(entry) if entry else ())
+        ],
     }
-    return _filled(node)
 
 
 def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
@@ -47,21 +59,15 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
         "license": site.licence,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": edition.absolute("")},
         "citation": [_source(source) for source in _cited(edition, page)],
-        "correction": [
-            _correction(edition, one)
-            for one in edition.content.corrections.values()
-            if one.page == entry.id
-        ],
     }
 
 
 def _cited(edition: Edition, page: SitePage) -> Iterator[Source]:
     """Every source of every fact that the page binds, once."""
     names: dict[str, None] = {}
-    for (folder, name), addresses in edition.plan.uses.items():
-        if folder == "facts" and page.address in addresses:
-            replies = edition.ledger.accounts[name].replies
-            names |= dict.fromkeys(reply.source.id for reply in replies)
+    for name in edition.plan.facts_on.get(page.address, ()):
+        replies = edition.ledger.accounts[name].replies
+        names |= dict.fromkeys(reply.source.id for reply in replies)
     return (edition.content.sources[name] for name in names)
 
 
@@ -74,20 +80,19 @@ def _claim(edition: Edition, fact: Fact) -> Node:
         "author": _organisation(fact.said_by),
         "temporal": fact.when.text if fact.when else "",
         "appearance": [_source(reply.source) for reply in account.agreeing],
-        "correction": [
-            _correction(edition, one)
-            for one in edition.content.corrections.values()
-            if one.fact == fact.id
-        ],
     }
 
 
-def _event(page: SitePage, event: Event) -> Node:
+def _event(edition: Edition, page: SitePage, event: Event) -> Node:
+    """The event; the page is another thing, and has dates and corrections of its own."""
+    when = event.when
     return {
         "@type": "Event",
         "name": page.title,
         "description": page.summary,
-        "startDate": _iso(event.when),
+        "startDate": _iso(when),
+        "endDate": when.last.isoformat() if _is_span(when) and when.last < date.max else "",
+        "subjectOf": {"@type": "WebPage", "name": page.title} | _as_published(edition, page),
     }
 
 
@@ -113,15 +118,14 @@ def _dataset(edition: Edition) -> Node:
 
 
 def _source(source: Source) -> Node:
-    return _filled(
-        {
-            "@type": "CreativeWork" if source.type == "document" else "NewsArticle",
-            "name": source.title,
-            "publisher": _organisation(source.publisher),
-            "datePublished": _iso(source.published) if source.published else "",
-            "url": source.url,
-        }
-    )
+    return {
+        "@type": "CreativeWork" if source.type == "document" else "NewsArticle",
+        "name": source.title,
+        "publisher": _organisation(source.publisher),
+        "datePublished": _iso(source.published) if source.published else "",
+        "inLanguage": source.language,
+        "url": source.url,
+    }
 
 
 def _correction(edition: Edition, correction: Correction) -> Node:
@@ -142,11 +146,22 @@ def _organisation(name: str) -> Node | str:
 
 
 def _iso(when: Date) -> str:
-    """As much of the first day as is known."""
+    """As much of the first day as is known; empty where the beginning is open."""
     length = {"day": 10, "month": 7, "year": 4}.get(when.precision, 10)
-    return when.first.isoformat()[:length]
+    return when.first.isoformat()[:length] if when.first > date.min else ""
+
+
+def _is_span(when: Date) -> bool:
+    return when.precision not in ("day", "month", "year")
 
 
 def _filled(node: Node) -> Node:
-    return {key: value for key, value in node.items() if value not in ("", [], None)}
+    """The same without anything that is empty, at any depth."""
+    filled = {key: _without_empty(value) for key, value in node.items()}
+    return {key: value for key, value in filled.items() if value not in ("", [], {}, None)}
 
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return _filled(value) if isinstance(value, dict) else value

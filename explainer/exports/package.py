@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from explainer.exports.tables import HEADERS
 from explainer.site import Edition
@@ -13,10 +14,8 @@ _LICENCES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 _TYPES = {
-    "articles": "integer",
-    "newsrooms": "integer",
-    "newsrooms_at_most": "integer",
-    "disagreements": "integer",
+    **dict.fromkeys(("articles", "newsrooms", "newsrooms_at_most", "disagreements"), "integer"),
+    **dict.fromkeys(("answers", "claimants", "dates", "sources", "based_on"), "array"),
 }
 _TITLES = {
     "facts": "Facts: questions, and what each source answers",
@@ -27,7 +26,7 @@ _TITLES = {
 _MEANINGS = {
     "id": "permanent name; the entry's page is at KIND/ID/",
     "shown": "the value that the site shows, as its editors wrote it or as it was computed",
-    "low": "lower end of the value in its unit, multiplied out; a day for dates",
+    "low": "lower end of the value in its unit, multiplied out; a day for dates; empty if unknown",
     "high": "upper end of the value; equal to low unless the value is a range",
     "unit": "ISO 4217 code, %, times, the thing counted, or date",
     "when": "the time the value is for (EDTF)",
@@ -42,6 +41,7 @@ _MEANINGS = {
     "country": "ISO 3166-1 alpha-3 code",
     "organisation": "the member, where it is known which it is",
     "from": "member since (EDTF)",
+    "until": "member until (EDTF)",
     "sources": "ids of the sources that name the member",
     "published": "day of publication (EDTF)",
     "interest": "who stands behind the source",
@@ -56,9 +56,8 @@ _MEANINGS = {
 def export(edition: Edition) -> dict[str, str]:
     """The descriptor, beside the CSV files that it describes."""
     site = edition.content.site
-    name = "".join(c if c.isalnum() else "-" for c in site.title.lower()).strip("-") or "explainer"
     package: dict[str, object] = {
-        "name": name,
+        "name": _slug(site.title) or "explainer",
         "title": site.title,
         "description": site.tagline or site.title,
         "created": f"{edition.today.isoformat()}T00:00:00Z",
@@ -72,6 +71,11 @@ def export(edition: Edition) -> dict[str, str]:
             licence["path"] = _LICENCES[site.licence]
         package["licenses"] = [licence]
     return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _slug(title: str) -> str:
+    """A title in the few characters that names of packages may have."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def _resource(table: str, header: list[str]) -> dict[str, object]:

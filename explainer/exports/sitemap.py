@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, SubElement
 
+from explainer.exports.xml import as_text
 from explainer.site import Edition
 
 
@@ -11,15 +12,13 @@ def export(edition: Edition) -> dict[str, str]:
     """Every page with its address and, where known, the day it last changed."""
     if not edition.content.site.url:
         return {}
-    rows = []
+    root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for page in edition.plan.pages.values():
-        if page.address != "404.html":
-            day = edition.modified(page)
-            modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-            rows.append(f"<url><loc>{escape(edition.absolute(page.address))}</loc>{modified}</url>")
-    return {
-        "sitemap.xml": '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + "\n".join(rows)
-        + "\n</urlset>\n"
-    }
+        if page.address == "404.html":
+            continue
+        url = SubElement(root, "url")
+        SubElement(url, "loc").text = edition.absolute(page.address)
+        day = edition.modified(page)
+        if day:
+            SubElement(url, "lastmod").text = day.isoformat()
+    return {"sitemap.xml": as_text(root)}

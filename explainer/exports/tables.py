@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from explainer import wording
 from explainer.content import Content
 from explainer.dates import Date
 from explainer.ledger import Account, DateReply, Ledger
@@ -22,8 +23,9 @@ Row = dict[str, Any]
 def export(edition: Edition) -> dict[str, str]:
     """The four tables, each as JSON and as CSV."""
     content, ledger = edition.content, edition.ledger
+    language = content.site.language
     tables = {
-        "facts": [fact_row(account) for account in ledger.accounts.values()],
+        "facts": [fact_row(account, language) for account in ledger.accounts.values()],
         "events": [event_row(content, ledger, name) for name in content.events],
         "members": [row for group in content.groups.values() for row in member_rows(group)],
         "sources": [source_row(source) for source in content.sources.values()],
@@ -41,7 +43,7 @@ HEADERS = {
         " newsrooms_at_most claimants disagreements"
     ).split(),
     "events": "id title lane dates".split(),
-    "members": "group country organisation status from sources".split(),
+    "members": "group country organisation status from sources until".split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"
         " interest based_on note"
@@ -49,8 +51,11 @@ HEADERS = {
 }
 
 
-def fact_row(account: Account) -> Row:
-    """One fact; ``low`` and ``high`` are numbers in ``unit``, or ISO days, or null."""
+def fact_row(account: Account, language: str) -> Row:
+    """One fact; ``low`` and ``high`` are numbers in ``unit``, or ISO days, or null.
+
+    ``shown`` is as the editor wrote it; where it was computed, in words of ``language``.
+    """
     fact, counted = account.fact, account.tally
     low, high, unit = bounds(account.value)
     return {
@@ -58,7 +63,7 @@ def fact_row(account: Account) -> Row:
         "question": fact.question,
         "label": fact.label,
         "kind": fact.kind,
-        "shown": account.value.text if account.value else "",
+        "shown": fact.shown or (wording.say(account.value, language) if account.value else ""),
         "low": low,
         "high": high,
         "unit": unit,
@@ -137,6 +142,7 @@ def member_rows(group: Group) -> Iterator[Row]:
             "status": member.status,
             "from": member.since.text if member.since else "",
             "sources": list(member.sources),
+            "until": member.until.text if member.until else "",
         }
 
 
@@ -154,7 +160,7 @@ def source_row(source: Source) -> Row:
 
 
 def as_csv(rows: list[Row], header: list[str]) -> str:
-    """The rows as CSV; a list becomes one cell, its items parted by semicolons."""
+    """The rows as CSV: no value is an empty cell, and a list stands in its cell as JSON."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
@@ -164,8 +170,4 @@ def as_csv(rows: list[Row], header: list[str]) -> str:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_cell(item)}" for key, item in value.items() if item != "")
-    if isinstance(value, list):
-        return "; ".join(str(_cell(item)) for item in value)
-    return value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value

@@ -1,0 +1,125 @@
+"""What git knows of a folder: its commits, and every version of its files."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the branch; ``when`` is in UTC."""
+
+    id: str
+    when: datetime
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A commit, and what it does to the files of the folder; paths are relative to it.
+
+    ``blobs`` names the new state of each file, "" where it is removed; ``moved`` leads from the
+    new path of a file to its old one. ``is_base``: older commits are left out of this copy, so
+    that what the commit seems to bring in was there before.
+    """
+
+    commit: Commit
+    blobs: Mapping[str, str]
+    moved: Mapping[str, str]
+    is_base: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The commits that touch a folder, oldest first, with the bytes of every blob they name.
+
+    ``revision`` is the commit the folder stands at; ``shallow``: older ones are left out.
+    """
+
+    touches: tuple[Touch, ...]
+    blobs: Mapping[str, bytes]
+    revision: str
+    shallow: bool
+
+
+def read(folder: Path) -> Log | None:
+    """The log of ``folder`` on its branch; None without git, or outside a repository.
+
+    What a merge brings in is touched by the merge. No commit is earlier than the one before it,
+    whatever the clocks were that stamped them.
+    """
+    try:
+        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        revision = _revision(folder)
+        touches = tuple(_touches(folder, shallow))
+        blobs = _blobs(folder, {blob for touch in touches for blob in touch.blobs.values()})
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return Log(touches, blobs, revision, shallow)
+
+
+def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    command = ["git", "-c", "color.ui=false", *arguments]
+    done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=True)
+    return done.stdout
+
+
+def _revision(folder: Path) -> str:
+    described = _git(folder, "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*")
+    name, _, dirty = described.decode().strip().partition("-")
+    return f"{name}, with changes not yet committed" if dirty else name
+
+
+def _touches(folder: Path, shallow: bool) -> Iterator[Touch]:
+    log = _git(
+        folder,
+        *("log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "-M", "-z"),
+        *("--relative", "--no-show-signature", "--encoding=UTF-8"),
+        *("--format=%x01%H%x02%P%x02%cI%x02%s", "--", "."),
+    )
+    latest = datetime.min.replace(tzinfo=UTC)
+    for record in log.decode(errors="replace").split("\x01")[1:]:
+        head, *fields = record.split("\0")
+        name, parents, when, summary = head.split("\x02", 3)
+        latest = max(latest, datetime.fromisoformat(when).astimezone(UTC))
+        blobs, moved = _files(fields)
+        yield Touch(Commit(name, latest, summary), blobs, moved, shallow and not parents)
+
+
+def _files(fields: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The files of one commit: the new blob of each, and where those that moved came from."""
+    blobs: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    rest = iter(fields)
+    for about in rest:
+        if not about.lstrip().startswith(":"):
+            continue
+        blob, status = about.split(" ")[3:5]
+        path = next(rest)
+        if status.startswith("R"):
+            blobs[path] = ""
+            old, path = path, next(rest)
+            moved[path] = old
+        blobs[path] = "" if status == "D" else blob
+    return blobs, moved
+
+
+def _blobs(folder: Path, names: set[str]) -> dict[str, bytes]:
+    """The bytes of every file version, by the name of its blob."""
+    wanted = sorted(names - {""})
+    out = _git(folder, "cat-file", "--batch", stdin="".join(f"{n}\n" for n in wanted).encode())
+    found = {}
+    position = 0
+    for name in wanted:
+        end = out.index(b"\n", position)
+        fields = out[position:end].split(b" ")
+        position = end + 1
+        if len(fields) == 3:
+            size = int(fields[2])
+            found[name] = out[position : position + size]
+            position += size + 1
+    return found
