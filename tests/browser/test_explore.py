@@ -1,0 +1,106 @@
+"""The interactive charts: fetched when asked for, once, from here, with nothing moving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Served
+from tests.browser.watching import Watch, watched
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+# Where everything stands but the charts themselves and the line with their buttons.
+LAYOUT = """() => [...document.querySelectorAll("main *")]
+  .filter((one) => !one.closest(".live, .figure-links") && one.getClientRects().length)
+  .map((one) => {
+    const box = one.getBoundingClientRect();
+    const name = `${one.tagName}.${one.getAttribute("class")}`;
+    return [name, ...[box.x, box.y + scrollY, box.height].map(Math.round)];
+  })"""
+SHIFTS = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().map((one) => one.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve([]), 300);
+})"""
+KINDS = {"promise": "target", "health": "ranking", "lengths": "bars", "where": "map"}
+
+
+def explore(watch: Watch, number: int = 0) -> None:
+    """Ask for a chart and wait until it is drawn."""
+    item = watch.page.locator("[data-explore]").nth(number)
+    item.get_by_role("button").click()
+    expect(item.get_by_role("button")).to_have_text("Back to the drawing", timeout=20_000)
+
+
+def moved(before: list[Any], after: list[Any]) -> list[Any]:
+    assert len(before) == len(after)
+    return [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_chart_is_fetched_when_asked_for_and_nothing_moves(
+    browser: Browser, rivers: Served, name: str
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open(f"figures/{name}/")
+        assert watch.fetched("plotly") == []
+        before = watch.page.evaluate(LAYOUT)
+        explore(watch)
+        expect(watch.page.locator(".live .main-svg").first).to_be_visible()
+        assert moved(before, watch.page.evaluate(LAYOUT)) == []
+        assert watch.page.evaluate(SHIFTS) == []
+        scripts = [url for url in watch.fetched("plotly") if url.endswith(".js")]
+        assert len(scripts) == 1
+        assert scripts[0].startswith(rivers.address)
+    assert watch.faults == []
+
+
+def test_a_second_chart_fetches_nothing_and_a_second_click_brings_the_drawing_back(
+    browser: Browser, rivers: Served
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("")
+        before = watch.page.evaluate(LAYOUT)
+        explore(watch, 0)
+        fetched = len(watch.requests)
+        explore(watch, 1)
+        assert watch.requests[fetched:] == []
+        first = watch.page.locator("[data-explore]").first.get_by_role("button")
+        first.click()
+        expect(first).to_have_text("Explore this figure")
+        expect(watch.page.locator(".live")).to_have_count(1)
+        assert moved(before, watch.page.evaluate(LAYOUT)) == []
+    assert watch.faults == []
+
+
+def test_a_chart_fits_a_narrow_screen(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers, width=320) as watch:
+        watch.open("figures/promise/")
+        explore(watch)
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not watch.page.evaluate(wide)
+    assert watch.faults == []
+
+
+def test_when_the_chart_cannot_be_fetched_the_drawing_stays_and_says_so(
+    browser: Browser, rivers: Served
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.page.route("**/plotly*.js", lambda route: route.abort())
+        watch.open("figures/promise/")
+        watch.page.locator("[data-explore] button").click()
+        expect(watch.page.get_by_role("status")).to_contain_text("the drawing stays")
+        expect(watch.page.locator("svg.drawing:visible").first).to_be_visible()
+
+
+def test_without_javascript_nothing_is_offered_that_does_not_work(
+    browser: Browser, rivers: Served
+) -> None:
+    with watched(browser, rivers, script=False) as watch:
+        watch.open("figures/promise/")
+        expect(watch.page.locator("[data-explore]")).to_be_hidden()
+        expect(watch.page.locator("svg.drawing:visible").first).to_be_visible()
+    assert watch.faults == []

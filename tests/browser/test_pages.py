@@ -1,0 +1,93 @@
+"""Every page of two sites in a real browser, at the root of a host and below a repository."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import BASES, CONTENTS, Served
+from tests.browser.watching import watched
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+NARROW, WIDE = 320, 1280
+SIDEWAYS = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return null;
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (one) => one.getBoundingClientRect().right > root.clientWidth + 0.5);
+  return `${root.scrollWidth} px: ${wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 80))}`;
+}"""
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_every_page_is_whole_and_nothing_scrolls_sideways(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, base: str
+) -> None:
+    site = served[name, base]
+    with watched(browser, site) as watch:
+        for address in site.pages():
+            watch.open(address)
+            for width in (NARROW, WIDE) if base == "/" else (WIDE,):
+                watch.page.set_viewport_size({"width": width, "height": 800})
+                if sideways := watch.page.evaluate(SIDEWAYS):
+                    watch.fault(f"scrolls sideways at {width}: {sideways}")
+    assert watch.faults == []
+
+
+def one_of_each(site: Served) -> list[str]:
+    """The narratives, and the first page of each other kind."""
+    kinds: dict[str, str] = {}
+    for address in site.pages():
+        folder, _, rest = address.partition("/")
+        generated = folder in ("facts", "events", "sources", "figures", "groups") and rest
+        kinds.setdefault(f"{folder}/*" if generated else address, address)
+    return sorted(kinds.values())
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_without_javascript_the_content_is_there(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str
+) -> None:
+    site = served[name, "/repo/"]
+    addresses = one_of_each(site)
+    said: list[dict[str, set[str]]] = []
+    for script in (True, False):
+        with watched(browser, site, script=script) as watch:
+            said.append({})
+            for address in addresses:
+                watch.open(address)
+                said[-1][address] = set(watch.page.inner_text("main").splitlines())
+        assert watch.faults == []
+    with_script, without = said
+    # Only what is of no use without a script may wait for one.
+    tool = re.compile(r"Explore this figure|Show |Search|Copy")
+    for address in addresses:
+        missing = {line for line in with_script[address] - without[address] if line.strip()}
+        assert [line for line in missing if not tool.match(line)] == [], address
+
+
+def test_a_missing_address_shows_a_page_with_working_links(
+    browser: Browser, rivers: Served
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("no/such/page/")
+        assert "not found" in watch.page.inner_text("main").lower()
+        own = [fault for fault in watch.faults if "no/such/page" not in fault]
+        assert own == []
+        assert len(watch.faults) <= 2, "the page itself is missing, and nothing else"
+        watch.page.click("a[href='/repo/']")
+        assert watch.page.url == rivers.address
+
+
+def test_a_click_leads_from_a_nested_page_to_another(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("rivers/upper/")
+        watch.page.get_by_role("link", name="Compare").or_(
+            watch.page.get_by_role("link", name="who is in it")
+        ).click()
+        assert watch.page.url == rivers.address + "members/#states-have-another-one"
+    assert watch.faults == []
