@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from explainer import content, exports, ledger, site, theme
 from explainer.checks import check
@@ -62,5 +62,9 @@ def _template_problem(error: TemplateError, look: theme.Theme) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if any(Path(frame.filename).is_relative_to(folder) for folder in look.templates):
                 file, line = frame.filename, frame.lineno or 1
+    if Path(file).is_relative_to(look.content):
+        file = Path(file).relative_to(look.content).as_posix()
     message = f"a template must be renderable: {error.message or type(error).__name__}"
-    return Problem(Place(file or "templates", line), "template", message)
+    if isinstance(error, TemplateNotFound):
+        message = f"a template that is named must be in the theme, but there is no {error.name!r}"
+    return Problem(Place(file or "theme/templates", line), "template", message)

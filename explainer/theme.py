@@ -15,8 +15,12 @@ PLOTLY = "plotly.js"
 
 @dataclass(frozen=True)
 class Theme:
-    """``addresses`` leads from a static file's name to its address, ``files`` from there on."""
+    """``addresses`` leads from a static file's name to its address, ``files`` from there on.
 
+    ``content`` is the folder whose own ``theme/`` stands first.
+    """
+
+    content: Path
     templates: tuple[Path, ...]
     static: tuple[Path, ...]
     addresses: Mapping[str, str]
@@ -39,7 +43,7 @@ def load(content: Path) -> Theme:
         tuple(folder / name for folder in folders if (folder / name).is_dir())
         for name in ("templates", "static")
     )
-    return Theme(templates, statics, addresses, files)
+    return Theme(content, templates, statics, addresses, files)
 
 
 def hashed(name: str, data: bytes) -> str:
