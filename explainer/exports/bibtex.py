@@ -10,10 +10,11 @@ from explainer.dates import Date
 from explainer.model import Fact, Source
 from explainer.site import Edition, address_of
 
+# Braces by name, since BibTeX counts even those behind a backslash.
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -22,7 +23,7 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_VERBATIM = ("url", "urldate")
+_PLAIN = ("url", "urldate", "year", "date")
 _IN_URLS = ":/?#[]@!$&'()*+,;=%~"  # neither braces nor backslashes, which would end the field
 
 
@@ -80,7 +81,7 @@ def _entry(key: str, fields: Mapping[str, str]) -> str:
     for name, text in fields.items():
         if text:
             # A second pair of braces keeps capitals, and makes a publisher one name.
-            value = quote(text, _IN_URLS) if name in _VERBATIM else "{" + _escaped(text) + "}"
+            value = quote(text, _IN_URLS) if name in _PLAIN else "{" + _escaped(text) + "}"
             rows.append(f"  {name} = {{{value}}},\n")
     return f"@misc{{{key},\n{''.join(rows)}}}\n"
 
