@@ -112,7 +112,10 @@ def check(content: Path, strict: bool, form: str, today: date) -> None:
 @click.option("--port", type=int, default=5500, help="Where the preview listens.")
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
-    preview.serve(content, port, _today, _say)
+    try:
+        preview.serve(content, port, lambda: _today().date(), _say)
+    except OSError as error:
+        _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 
 
 @commands.command()

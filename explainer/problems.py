@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import escape
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -69,15 +70,15 @@ def as_text(problem: Problem) -> str:
 def as_github(problem: Problem, folder: str = "") -> str:
     """A workflow command that GitHub shows at the line; ``folder`` leads from the repository."""
 
-    def escape(text: str, *more: str) -> str:
+    def encoded(text: str, *more: str) -> str:
         for char in ("%", "\r", "\n", *more):
             text = text.replace(char, f"%{ord(char):02X}")
         return text
 
     place = problem.place
-    file = escape(f"{folder.rstrip('/')}/{place.file}" if folder else place.file, ",", ":")
-    title = escape(problem.rule, ",", ":")
-    body = escape(f"{problem.message}\n{problem.hint}".strip())
+    file = encoded(f"{folder.rstrip('/')}/{place.file}" if folder else place.file, ",", ":")
+    title = encoded(problem.rule, ",", ":")
+    body = encoded(f"{problem.message}\n{problem.hint}".strip())
     return (
         f"::{problem.severity} file={file},line={place.line},col={place.column},"
         f"title={title}::{body}"
@@ -99,3 +100,20 @@ def as_json(problems: Iterable[Problem]) -> str:
         for problem in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+
+
+def as_html(problems: Iterable[Problem]) -> str:
+    """All problems as a page of their own, shown in the preview in place of the site."""
+    rows = "".join(
+        f"<li><p><code>{escape(str(problem.place))}</code></p>"
+        f"<p>{escape(problem.message)} <small>[{escape(problem.rule)}]</small></p>"
+        f"<p><strong>{escape(problem.hint)}</strong></p></li>"
+        for problem in problems
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><meta name="color-scheme"'
+        ' content="light dark"><title>Something to mend</title></head><body>'
+        "<h1>Something to mend</h1><p>The site that is published stays as it is. This page goes"
+        f" away by itself once the content is mended.</p><ol>{rows}</ol></body></html>"
+    )

@@ -22,28 +22,31 @@ class Theme:
 
     content: Path
     templates: tuple[Path, ...]
-    static: tuple[Path, ...]
     addresses: Mapping[str, str]
     files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """What a static file says; nothing where the theme has none of that name."""
+        return self.files.get(self.addresses.get(name, ""), b"").decode()
 
 
 def load(content: Path) -> Theme:
     """The default theme, with what the content folder's own ``theme/`` puts in its place."""
-    folders = (content / "theme", _default())
     static = {name: text.encode() for name, text in figures.scripts().items()}
     static[PLOTLY] = plotly()
-    for folder in reversed(folders):
-        root = folder / "static"
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+    for root in reversed(folders(content, "static")):
+        for path in sorted(root.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
                 static[path.relative_to(root).as_posix()] = path.read_bytes()
     addresses = {name: hashed(name, data) for name, data in static.items()}
     files = {addresses[name]: data for name, data in static.items()}
-    templates, statics = (
-        tuple(folder / name for folder in folders if (folder / name).is_dir())
-        for name in ("templates", "static")
-    )
-    return Theme(content, templates, statics, addresses, files)
+    return Theme(content, tuple(folders(content, "templates")), addresses, files)
+
+
+def folders(content: Path, kind: str) -> list[Path]:
+    """The folders of ``templates`` or ``static`` files that there are, the content's own first."""
+    both = (content / "theme" / kind, _default() / kind)
+    return [folder for folder in both if folder.is_dir()]
 
 
 def hashed(name: str, data: bytes) -> str:
