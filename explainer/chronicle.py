@@ -44,7 +44,7 @@ _IDS = ("baseline", "measured", "formula", "organisations", "countries")
 # What stands for a whole list item.
 _GIST = ("says", "when", "status")
 _CONTEXT = 6  # words kept on either side of what changed in a long text
-_LONG = 160  # characters
+_LONG = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,9 @@ def read(folder: Path) -> Log | None:
 
 
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    command = ["git", "-c", "color.ui=false", *arguments]
-    done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, input=stdin, capture_output=True, check=True
+    )
     return done.stdout
 
 

@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
 from explainer import content, exports, ledger, site
+from explainer.commits import Commit
 from explainer.exports.tables import number
-from explainer.history import Change, Commit, Edit, History
+from explainer.history import Change, Edit, History
 from explainer.values import Quantity
 from tests.program import run
 
@@ -386,7 +387,8 @@ def test_a_fact_can_be_cited(rivers: Exported, nasty: Exported) -> None:
     entry = read_bibtex(exports.bibtex.of_fact(rivers.edition, fact)).entries["free-rivers-2030"]
     assert entry.fields["url"] == "https://example.org/rivers/facts/free-rivers-2030/"
     assert "How much river should run free" in entry.fields["title"]
-    assert entry.fields["date"].strip("{}") == "2026-06-02"
+    assert entry.fields["date"] == "2026-06-02"
+    assert "1,200 kilometres" in entry.fields["note"]
     odd = nasty.edition.content.facts["odd-fact"]
     read = read_bibtex(exports.bibtex.of_fact(nasty.edition, odd)).entries["odd-fact"]
     assert _plain(read.fields["title"]) == NASTY

@@ -306,7 +306,10 @@ def test_odd_names_and_messages_are_read_as_they_are(repo: Repository) -> None:
 
 def test_the_settings_of_whoever_builds_do_not_matter(repo: Repository) -> None:
     repo.commit("2026-06-02", facts_yaml=FACTS.replace("300 weirs", "290 weirs"))
+    repo.git("mv", "content/pages/index.md", "content/pages/überall.md")
+    repo.commit("2026-06-03", "Rename")
     before = repo.read()
+    assert told(before.of("pages", "überall")) == [("2026-05-01", "new", [])]
     for setting, value in {
         "color.ui": "always",
         "log.showSignature": "true",

@@ -37,7 +37,7 @@ def source(name: str, *based_on: str, publisher: str = "", kind: SourceType = "n
         title=name.title(),
         publisher=publisher or name.title(),
         type=kind,
-        based_on=bases,  # type: ignore[arg-type]
+        based_on=bases,
     )
 
 
@@ -234,7 +234,7 @@ def test_pages_tell_what_copies_changed_and_what_one_voice_is_worth(tmp_path: Pa
     digest = site.text("sources/river-digest-2024-03-16/")
     assert "On the one fact that both report it says the same." in digest
     courier = site.text("sources/delta-courier-2025-12-02/")
-    assert "On all 3 facts that both report it says the same." in courier
+    assert "On all 4 facts that both report it says the same." in courier
     assert "seems to be based on it" in courier
     assert "State of Portugal" in site.text("sources/radio-shore-2025-09-06/")
     assert "2 articles, 2 newsrooms, 1 original claimant" in site.text("facts/pact-countries/")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from explainer.dates import Date
 from explainer.model import Fact, Source
-from explainer.site import Edition, address_of
+from explainer.site import Edition, address_of, fact_in_words
 
 # Braces by name, since BibTeX counts even those behind a backslash.
 _ESCAPES = {
@@ -67,6 +67,7 @@ def of_fact(edition: Edition, fact: Fact) -> str:
             "date": modified.isoformat(),
             "url": edition.absolute(address),
             "urldate": edition.today.isoformat(),
+            "note": fact_in_words(edition.ledger, fact, edition.content),
         },
     )
 
