@@ -9,7 +9,16 @@ from explainer import units, wording
 from explainer.figures import interactive
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
-from explainer.figures.reading import KINDS, Reading, careful, read, remarks, sources, table
+from explainer.figures.reading import (
+    KINDS,
+    Reading,
+    careful,
+    heading,
+    read,
+    remarks,
+    sources,
+    table,
+)
 from explainer.figures.rows import Block, Chart, Panel, Row, lay_out
 from explainer.model import Figure
 from explainer.values import Quantity
@@ -20,11 +29,10 @@ def draw(figure: Figure, material: Material) -> Drawing:
     readings = read(material, figure.facts)
     alone = by_unit([(unit_of(one), Block("", (_row(one),))) for one in readings])
     panels = [Panel(panel.unit, (Block("", panel.rows),)) for panel in alone]
-    kinds = dict.fromkeys(KINDS[one.fact.kind] for one in readings)
     said = (f"{one.called(one.name)}: {one.text}." for one in readings)
     return Drawing(
         figure=figure,
-        heading=" and ".join(kinds).capitalize(),
+        heading=heading(readings, material.language),
         description=figure.description or " ".join(said),
         table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
         wide=chart(panels, WIDE, material.language),

@@ -82,11 +82,12 @@ def draw(figure: Figure, material: Material) -> Drawing:
         raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")
     others = compared(figure, material)
     land = _land(roll)
+    caution = roll.caution("without colour")
     shown = "member organisations" if roll.of_organisations else "member states"
     return Drawing(
         figure=figure,
         heading=f"Map of {shown}",
-        description=figure.description or f"{describe(roll, material.language)} {_CAUTION}",
+        description=figure.description or f"{describe(roll, material.language)} {caution}",
         table=table(roll, others, material),
         wide=_lay_out(roll, land, WIDE),
         narrow=_lay_out(roll, land, NARROW),
@@ -111,9 +112,6 @@ def _near(roll: Roll) -> list[tuple[float, float]]:
     found = [places[code] for code in roll.standing if code in places]
     longitudes = [longitude for longitude, _ in found]
     return found if found and max(longitudes) - min(longitudes) <= REGION else []
-
-
-_CAUTION = "Where a country has no colour, no member is known, which does not mean there is none."
 
 
 def _boundaries(roll: Roll, land: WorldMap, material: Material) -> str:
@@ -157,13 +155,12 @@ def _lay_out(roll: Roll, land: WorldMap, sheet: Sheet) -> Map:
 
 def _legend(roll: Roll, land: WorldMap) -> list[tuple[str, str]]:
     used = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
-    areas = land.claimed_by(roll.standing)
-    kinds = [
+    disputed = [
         ("neutral", "Disputed, left neutral", land.neutral),
         ("approximate", "Disputed, outline approximate", land.approximate),
     ]
-    shown = [(mark, words) for mark, words, those in kinds if any(a in areas for a in those)]
-    return [*used, ("land", "No member known"), *shown]
+    drawn = [(mark, words) for mark, words, areas in disputed if areas]
+    return [*used, ("land", capital(roll.blank)), *drawn]
 
 
 # --- for Plotly -----------------------------------------------------------------------------------
@@ -190,7 +187,7 @@ def _plotly(roll: Roll, language: str) -> dict[str, Any]:
         ),
         _land_of(disputed, [f"{kinds[code]['name']}: disputed" for code in disputed], "--rule"),
         *(_symbols(number, roll, language) for number in roll.numbers),
-        _legend_entry("No member known", "--land"),
+        _legend_entry(capital(roll.blank), "--land"),
         _legend_entry("Disputed", "--rule"),
     ]
     geo = {

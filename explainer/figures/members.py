@@ -67,6 +67,16 @@ class Roll:
         return self.group.members_are == "organisations"
 
     @property
+    def blank(self) -> str:
+        """What is said of a country that is not on the roll: never that it is no member."""
+        return "no member known" if self.of_organisations else "not known to be a member"
+
+    def caution(self, which: str) -> str:
+        """A sentence on such countries; ``which`` says how they can be told."""
+        none = "there is none" if self.of_organisations else "it is none"
+        return f"A country {which}: {self.blank}, which does not mean {none}."
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """What the statuses mean, in the order of the legend."""
         return tuple(self.group.statuses.values())
@@ -84,7 +94,7 @@ class Roll:
     def status_in_words(self, code: str) -> str:
         """A country's status; that none is known does not say that there is none."""
         number = self.standing.get(code)
-        return self.statuses[number - 1] if number else "no member known"
+        return self.statuses[number - 1] if number else self.blank
 
     def countries(self, number: int) -> list[str]:
         """The names of the countries that stand at status ``number``."""

@@ -51,6 +51,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def heading(readings: Iterable[Reading], language: str) -> str:
+    """What kinds of facts these are: ``Target and forecast``."""
+    kinds = dict.fromkeys(KINDS[reading.fact.kind].lower() for reading in readings)
+    return capital(wording.listed(list(kinds), language))
+
+
 def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
     """The facts of these ids; unknown ids are left out, since the checks report them."""
     return tuple(

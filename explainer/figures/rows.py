@@ -198,12 +198,11 @@ class _Pen:
             numbers = ticks(low, high, most)
             widest = max(width(say(number), self.sheet.small) for number in numbers)
             inset = 0 if self.columns.value else widest / 2
-            step = (right - inset - self.left) / (len(numbers) - 1)
-            if step >= 1.6 * widest:
+            scale = Scale(min(low, numbers[0]), max(high, numbers[-1]), self.left, right - inset)
+            # Numbers at the ends are moved onto the sheet, by up to half their width.
+            if scale(numbers[1]) - scale(numbers[0]) >= 1.6 * widest:
                 break
-        return numbers, Scale(
-            min(low, numbers[0]), max(high, numbers[-1]), self.left, right - inset
-        )
+        return numbers, scale
 
     def row(self, row: Row, unit: str, scale: Scale | None) -> tuple[float, float]:
         """Draw a row; from where to where the grid runs beside its bar."""

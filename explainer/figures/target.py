@@ -11,7 +11,16 @@ from explainer.figures import interactive
 from explainer.figures.bars import by_unit, chart, unit_of
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import NARROW, WIDE
-from explainer.figures.reading import KINDS, Reading, careful, read, remarks, sources, table
+from explainer.figures.reading import (
+    KINDS,
+    Reading,
+    careful,
+    heading,
+    read,
+    remarks,
+    sources,
+    table,
+)
 from explainer.figures.rows import Block, Mark, Row
 from explainer.model import Figure
 from explainer.values import Quantity
@@ -49,11 +58,10 @@ def draw(figure: Figure, material: Material) -> Drawing:
     readings = tuple(reading for reading, _, _ in parts)
     facts = tuple(dict.fromkeys(reading.fact.id for reading in readings))
     panels = by_unit([(unit_of(aim.goal), _block(aim, material.language)) for aim in aims])
-    kinds = dict.fromkeys(KINDS[aim.goal.fact.kind] for aim in aims)
     said = (_sentence(aim, material.language) for aim in aims)
     return Drawing(
         figure=figure,
-        heading=" and ".join(kinds).capitalize(),
+        heading=heading([aim.goal for aim in aims], material.language),
         description=figure.description or " ".join(said),
         table=table(material, readings, [words for _, _, words in parts]),
         wide=chart(panels, WIDE, material.language),

@@ -1,0 +1,71 @@
+"""What the script for live charts hands to Plotly, and when: with a stand-in that takes notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+STATIC = Path(__file__).parents[2] / "static"
+PAGE = """<!doctype html><meta charset=utf-8>
+<link rel=stylesheet href=style.css><link rel=stylesheet href=figures.css>
+<figure class=figure><div class=stage><svg width=300 height=200 role=img></svg></div>
+<ul class=figure-links><li hidden data-explore data-plotly=plotly.js data-before="shapes.js ">
+<button type=button>Explore this figure</button><span role=status></span>
+<script type=application/json>
+{"data":[{"marker":{"color":"--ink"}}],"layout":{},"config":{}}</script>
+</ul></figure><script defer src=explore.js></script>"""
+STAND_IN = """window.calls = [];
+window.Plotly = {
+  react: async (box, [trace], { width, height }) => calls.push([trace.marker.color, width, height]),
+  purge: () => calls.push("purged"),
+};"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A page with one chart, to be opened from the disk."""
+    for name in ("style.css", "figures.css", "explore.js"):
+        (tmp_path / name).write_bytes((STATIC / name).read_bytes())
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "shapes.js").write_text("window.shapes = true;")
+    (tmp_path / "plotly.js").write_text(STAND_IN)
+    return tmp_path
+
+
+def test_colours_and_size_are_those_of_the_page(browser: Browser, folder: Path) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"file://{folder}/index.html")
+    page.get_by_role("button").press("Enter")
+    page.locator(".live.is-ready").wait_for()
+    assert page.locator(".live").get_attribute("aria-hidden") == "true"
+    assert page.evaluate("window.shapes"), "what the chart needs is loaded before it"
+    stage = page.locator(".stage").bounding_box()
+    assert stage
+    light, width, height = page.evaluate("calls[0]")
+    assert (width, height) == (stage["width"], stage["height"])
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("(light) => calls.at(-1)[0] !== light", arg=light)
+    page.set_viewport_size({"width": 400, "height": 600})
+    page.wait_for_function("(width) => calls.at(-1)[1] < width", arg=width)
+    page.get_by_role("button").press("Enter")
+    assert page.evaluate("calls.at(-1)") == "purged"
+    assert page.locator(".live").count() == 0
+    page.close()
+
+
+def test_a_reader_can_try_again(browser: Browser, folder: Path) -> None:
+    (folder / "plotly.js").unlink()
+    page = browser.new_page()
+    page.goto(f"file://{folder}/index.html")
+    page.get_by_role("button").click()
+    page.get_by_text("the drawing stays").wait_for()
+    assert page.locator(".live").count() == 0
+    (folder / "plotly.js").write_text(STAND_IN)
+    page.get_by_role("button").click()
+    page.locator(".live.is-ready").wait_for()
+    assert page.get_by_role("status").inner_text() == ""
+    page.close()
