@@ -58,7 +58,11 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
         "publisher": _organisation(site.publisher),
         "license": site.licence,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": edition.absolute("")},
-        "citation": [_source(source) for source in _cited(edition, page)],
+        # Named and linked only: the whole of each stands on its own page, and pages are weighed.
+        "citation": [
+            {"@type": "CreativeWork", "name": source.title, "url": source.url}
+            for source in _cited(edition, page)
+        ],
     }
 
 
