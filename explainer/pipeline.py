@@ -10,8 +10,9 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from explainer import content, exports, ledger, site, theme
+from explainer import content, exports, ledger, pictures, search, site, social, theme
 from explainer.checks import check
+from explainer.figures import standalone
 from explainer.history import History
 from explainer.problems import Place, Problem
 from explainer.render import Renderer, environment
@@ -44,11 +45,14 @@ def compose(
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     renderer = Renderer(edition, environment(look.templates), look.addresses)
     try:
-        files = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
+        pages = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
+        style = standalone.style(look.text("style.css"), look.text("figures.css"))
+        files = pages | pictures.export(renderer, style) | social.export(renderer, style)
     except TemplateError as error:
         return {}, [_template_problem(error, look)]
     for address, text in exports.export(edition).items():
         files[address] = text.encode()
+    files |= search.index(pages)
     # Without it GitHub Pages would run the site through Jekyll.
     return files | dict(look.files) | {".nojekyll": b""}, []
 

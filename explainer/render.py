@@ -115,6 +115,18 @@ class Renderer:
         return self.edition.today
 
     @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every figure laid out, by its id."""
+        material = Material(
+            self.content, self.ledger, self.content.site.language, self.today, self.speak
+        )
+        return {name: figures.draw(one, material) for name, one in self.content.figures.items()}
+
+    def speak(self, link: Link) -> str:
+        """What an automatic link prints."""
+        return spoken(self.content, self.ledger, link)
+
+    @cached_property
     def answers(self) -> Mapping[str, Sequence[tuple[Account, Reply]]]:
         """What every source answers, by its id."""
         found: dict[str, list[tuple[Account, Reply]]] = {}
@@ -325,7 +337,7 @@ class View:
 
     def speak(self, link: Link) -> str:
         """What an automatic link prints."""
-        return spoken(self.renderer.content, self.renderer.ledger, link)
+        return self.renderer.speak(link)
 
     def prose(self, entry: Entry, *path: str | int) -> Markup:
         """Inline Markdown of an entry (of a page without ``path``: its body), bindings and all."""
@@ -377,16 +389,18 @@ class View:
 
     # --- figures ----------------------------------------------------------------------------------
 
-    def figure(self, entry: Figure) -> Markup:
-        """The figure with its frame: drawing, table, sources, notes."""
-        renderer = self.renderer
-        material = Material(
-            renderer.content, renderer.ledger, self.language, renderer.today, self.speak
-        )
-        drawing = figures.draw(entry, material)
-        self.drawings[entry.id] = drawing
-        template = renderer.env.get_template("figures/frame.html")
-        return Markup(template.render(drawing=drawing, view=self, **self.names()))
+    def figure(
+        self, entry: Figure, downloads: Sequence[tuple[str, str]] = (), *, still: bool = False
+    ) -> Markup:
+        """The figure with its frame: drawing, table, sources, notes.
+
+        ``downloads`` are labels and links; a ``still`` figure does not offer to be explored.
+        """
+        drawing = self.renderer.drawings[entry.id]
+        self.drawings[entry.id] = replace(drawing, plotly=None) if still else drawing
+        template = self.renderer.env.get_template("figures/frame.html")
+        given = {"drawing": self.drawings[entry.id], "downloads": downloads, "view": self}
+        return Markup(template.render(given | self.names()))
 
     # --- the repository ---------------------------------------------------------------------------
 

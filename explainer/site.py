@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,7 +28,10 @@ SCHEMES = {
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty)."""
+    """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty).
+
+    A page that is not ``listed`` serves another: it is in no sitemap, index or search.
+    """
 
     address: str
     template: str
@@ -36,6 +39,12 @@ class SitePage:
     summary: str = ""
     subject: Entry | None = None
     made_from: tuple[str, ...] = ()
+    listed: bool = True
+
+    @property
+    def card(self) -> str:
+        """The address of its picture for social media."""
+        return f"cards/{self.address.strip('/') or 'index'}.png"
 
     @property
     def file(self) -> str:
@@ -131,6 +140,11 @@ def address_of(entry: Entry) -> str:
     return f"{entry.folder}/{entry.id}/"
 
 
+def embedded(figure: Figure) -> str:
+    """The address of a figure alone, for the pages of others."""
+    return f"{address_of(figure)}embed/"
+
+
 def relative(start: str, target: str) -> str:
     """The relative link from the page at address ``start`` to the address ``target``."""
     path, hash_, anchor = target.partition("#")
@@ -172,9 +186,11 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     for group in content.groups.values():
         yield _page(group, "group.html", group.name, plain(group, "text"))
     for figure in content.figures.values():
-        yield _page(figure, "figure.html", plain(figure, "title"), figure.description)
+        whole = _page(figure, "figure.html", plain(figure, "title"), figure.description)
+        yield whole
+        yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
     for address, template, title, summary in LISTS:
-        yield SitePage(address, template, title, summary)
+        yield SitePage(address, template, title, summary, listed=address not in UNLISTED)
 
 
 LISTS = (
@@ -185,10 +201,17 @@ LISTS = (
     ("groups/", "groups.html", "All groups", "Every group, and who is named as a member."),
     ("glossary/", "glossary.html", "Glossary", "The words used here, and what they mean."),
     ("disagreements/", "disagreements.html", "Where sources disagree", "Every disagreement."),
-    ("changes/", "changes.html", "Changes and corrections", "What was wrong here and mended."),
+    (
+        "changes/",
+        "changes.html",
+        "Changes and corrections",
+        "What was wrong here and mended, and what else changed.",
+    ),
     ("data/", "data.html", "Data", "All data of this site, to download."),
+    ("search/", "search.html", "Search", "Find a fact, an event, a source, a figure or a text."),
     ("404.html", "404.html", "Page not found", ""),
 )
+UNLISTED = ("search/", "404.html")
 
 
 def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:

@@ -14,7 +14,7 @@ def export(edition: Edition) -> dict[str, str]:
         return {}
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for page in edition.plan.pages.values():
-        if page.address == "404.html":
+        if not page.listed:
             continue
         url = SubElement(root, "url")
         SubElement(url, "loc").text = edition.absolute(page.address)

@@ -1,0 +1,76 @@
+"""``figures/ID/ID.csv`` and ``.json``: what a figure shows, as its table and with its sources."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from explainer import figures
+from explainer.exports.tables import fact_row
+from explainer.figures.drawing import Drawing, Material, Table
+from explainer.model import Fact, Figure, Group
+from explainer.prose import Link
+from explainer.site import Edition, address_of, spoken
+
+
+def export(edition: Edition) -> dict[str, str]:
+    """Two files for every figure, beside its page."""
+
+    def speak(link: Link) -> str:
+        return spoken(edition.content, edition.ledger, link)
+
+    content = edition.content
+    material = Material(content, edition.ledger, content.site.language, edition.today, speak)
+    files = {}
+    for figure in content.figures.values():
+        drawing = figures.draw(figure, material)
+        described = describe(edition, drawing, material)
+        files[file_of(figure, "csv")] = as_csv(drawing.table)
+        files[file_of(figure, "json")] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+def file_of(figure: Figure, form: str) -> str:
+    """The address of a figure as a file."""
+    return f"{address_of(figure)}{figure.id}.{form}"
+
+
+def as_csv(table: Table) -> str:
+    """The table in the words of the page."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.header)
+    writer.writerows([cell.text for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str, Any]:
+    """The figure in words and numbers; facts are those of ``data/facts.json``."""
+    figure = drawing.figure
+
+    def said(entry: Figure | Fact | Group, key: str) -> str:
+        text = entry.prose(key)
+        return text.plain(material.speak) if text else ""
+
+    return {
+        "id": figure.id,
+        "title": said(figure, "title"),
+        "kind": figure.kind,
+        "heading": drawing.heading,
+        "description": drawing.description,
+        "note": said(figure, "note"),
+        "remarks": list(drawing.remarks),
+        "careful": [said(one, "careful") for one in drawing.careful],
+        "as_of": edition.today.isoformat(),
+        "url": edition.absolute(address_of(figure)),
+        "facts": [
+            fact_row(edition.ledger.accounts[name], material.language) for name in drawing.facts
+        ],
+        "sources": list(drawing.sources),
+        "table": {
+            "header": list(drawing.table.header),
+            "rows": [[cell.text for cell in row] for row in drawing.table.rows],
+        },
+    }

@@ -1,0 +1,58 @@
+"""Figures as pictures that can leave the site: an SVG and a PNG of each, with all it must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer import raster
+from explainer.exports.figures import file_of
+from explainer.figures import standalone
+from explainer.model import Figure
+from explainer.render import Renderer, View
+from explainer.site import address_of
+
+# Pixels of a PNG for each of its drawing: sharp on good screens, and large enough for slides.
+ZOOM = 2
+
+
+def export(renderer: Renderer, style: str) -> dict[str, bytes]:
+    """The pictures by their addresses; ``style`` is the style sheet of drawings alone."""
+    figures = renderer.content.figures.values()
+    drawn = {figure.id: draw(renderer, figure, style) for figure in figures}
+    shot = raster.pngs(drawn, ZOOM)
+    files = {}
+    for figure in figures:
+        files[file_of(figure, "svg")] = drawn[figure.id].encode()
+        files[file_of(figure, "png")] = shot[figure.id]
+    return files
+
+
+def draw(renderer: Renderer, figure: Figure, style: str) -> str:
+    """The wide drawing of a figure as an SVG file."""
+    view = View(renderer, renderer.plan.pages[address_of(figure)])
+    drawing = renderer.drawings[figure.id]
+    title = view.plain(figure, "title")
+    poster = standalone.lay_out(drawing, title, list(_notes(view, figure)))
+    return renderer.env.get_template("figures/standalone.svg").render(
+        drawing=drawing, poster=poster, style=style, title=title, id=figure.id
+    )
+
+
+def _notes(view: View, figure: Figure) -> Iterator[str]:
+    """What is printed around the figure on its page, and where the picture comes from."""
+    renderer = view.renderer
+    drawing = renderer.drawings[figure.id]
+    if drawing.view:  # words first, drawing second
+        for row in drawing.table.rows:
+            yield " · ".join(cell.text for cell in row if cell.text and not cell.sources)
+    yield from drawing.remarks
+    if figure.note:
+        yield view.plain(figure, "note")
+    for one in drawing.careful:
+        yield f"Careful: {view.plain(one, 'careful')}"
+    cited = [view.cited(renderer.content.sources[name]) for name in drawing.sources]
+    if cited:
+        yield f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
+    where = renderer.edition.absolute(address_of(figure))
+    origin = f"{renderer.content.site.title}, as of {view.day(renderer.today)}."
+    yield f"{origin} {where}".strip()

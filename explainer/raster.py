@@ -1,0 +1,68 @@
+"""SVG becomes PNG, without a browser, and with the same letters on every machine.
+
+Both typefaces travel with the program: sans for text, serif for headings.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache, partial
+from pathlib import Path
+
+import fontpkg_source_sans_3 as sans
+import fontpkg_source_serif_4 as serif
+from PIL import ImageFont
+from resvg_py import svg_to_bytes
+
+
+def _upright(root: Path) -> str:
+    return str(next(path for path in root.glob("files/*.ttf") if "Italic" not in path.name))
+
+
+_SANS, _SERIF = _upright(sans.ROOT), _upright(serif.ROOT)
+# What these fonts cannot write, all but Latin, Greek and Cyrillic, is left to the machine's own.
+_FOREIGN = re.compile("[\u0530-\u1cff\u2e80-\U0010ffff]")
+
+
+def pngs(drawings: Mapping[str, str], zoom: int = 1) -> dict[str, bytes]:
+    """Every SVG as a PNG, ``zoom`` pixels for each of its own, under the same name."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(
+            zip(drawings, pool.map(partial(png, zoom=zoom), drawings.values()), strict=True)
+        )
+
+
+@lru_cache(maxsize=4096)
+def png(svg: str, zoom: int = 1) -> bytes:
+    """One SVG as a PNG; a preview draws again only what has changed."""
+    return svg_to_bytes(
+        svg_string=svg,
+        zoom=zoom,
+        font_files=[_SANS, _SERIF],
+        font_family=sans.FAMILY,
+        sans_serif_family=sans.FAMILY,
+        serif_family=serif.FAMILY,
+        skip_system_fonts=not _FOREIGN.search(svg),
+    )
+
+
+def width(text: str, size: int, *, heading: bool = False) -> float:
+    """How wide a line comes out, in pixels; semibold where it is a ``heading``."""
+    foreign = len(_FOREIGN.findall(text))
+    return (_font(heading).getlength(text) / _MEASURED + foreign) * size
+
+
+_MEASURED = 100
+
+
+@cache
+def _font(heading: bool) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_SERIF if heading else _SANS, _MEASURED)
+    if heading:
+        font.set_variation_by_axes([600, 20])  # weight, optical size
+    else:
+        font.set_variation_by_axes([400])
+    return font

@@ -1,0 +1,40 @@
+"""The index that readers search, made by Pagefind from the finished pages.
+
+Pagefind is a program of its own, so the pages pass through a temporary folder.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
+
+# The address of the script that searches; everything it loads stands beside it.
+FOLDER = "pagefind/"
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+_FORMS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+
+
+def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the index of ``pages``, HTML by address; equal pages give equal files.
+
+    Templates say what is found: pages with ``data-pagefind-body``, less what in them has
+    ``data-pagefind-ignore``.
+    """
+    with TemporaryDirectory(prefix="explainer-search-") as folder:
+        site, found = Path(folder, "site"), Path(folder, "found")
+        for address, page in pages.items():
+            path = site / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page)
+        command = [get_executable(), "--site", site, "--output-path", found, "--silent"]
+        command += ["--exclude-selectors", "svg, thead"]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        return {
+            FOLDER + path.relative_to(found).as_posix(): path.read_bytes()
+            for path in sorted(found.rglob("*"))
+            if path.name in _NEEDED or path.suffix in _FORMS
+        }

@@ -1,0 +1,144 @@
+"""A card for every page, as a picture: what is seen where somebody shares its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from explainer import raster
+from explainer.figures.layout import Text, leading
+from explainer.model import Event, Fact
+from explainer.render import Renderer, View
+from explainer.site import SitePage
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 72
+_ROOM = WIDTH - 2 * MARGIN
+_TOP = 128
+# Sizes of type, the largest that fits is taken: titles alone, titles above a value, and the rest.
+_TITLES = ((80, 72, 64, 56, 48, 42, 36, 30), (60, 52, 46, 40, 34, 28))
+_VALUES = (120, 104, 88, 76, 64, 54, 46, 38, 32)
+_ABOUT = (36, 32, 28)
+_SMALL = 30
+
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a card says; all but the title may be empty."""
+
+    title: str
+    value: str = ""
+    about: str = ""
+    contested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Words in their places; ``display`` is set in the typeface of headings."""
+
+    display: tuple[Text, ...]
+    labels: tuple[Text, ...]
+
+
+def export(renderer: Renderer, style: str) -> dict[str, bytes]:
+    """A PNG for every page that readers look for; none without the site's address, which the
+    pages that show a card must be told.
+    """
+    if not renderer.content.site.url:
+        return {}
+    template = renderer.env.get_template("social.svg")
+    drawn = {}
+    for page in renderer.plan.pages.values():
+        if page.listed:
+            view = View(renderer, page)
+            card = lay_out(
+                words(view), renderer.content.site.title, f"As of {view.day(renderer.today)}"
+            )
+            drawn[page.card] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
+    return raster.pngs(drawn)
+
+
+def words(view: View) -> Words:
+    """What a page is about, in a few words."""
+    page, entry = view.page, view.page.subject
+    if isinstance(entry, Fact):
+        return _of_fact(view, page, entry)
+    if isinstance(entry, Event):
+        return Words(page.title, view.say(entry.when), page.summary)
+    return Words(page.title, about=page.summary)
+
+
+def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
+    account = view.renderer.ledger.accounts[fact.id]
+    share = f"{len(account.agreeing)} of {len(account.replies)}"
+    contested = f"Sources disagree: {share} say this" if account.disagreements else ""
+    if account.value is None:
+        return Words(page.title, about=view.plain(fact, "means"), contested=contested)
+    kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
+    about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
+    about += f", for {view.say(fact.when)}" if fact.when else ""
+    return Words(page.title, view.say(account.value), about, contested)
+
+
+def lay_out(words: Words, site: str, day: str) -> Card:
+    """Long words are set smaller, and cut where even that does not help; nothing overflows."""
+    labels = [_fit(site, (_SMALL,), MARGIN - 16, leading(_SMALL), "soft")]
+    if words.contested:
+        labels.append(_fit(words.contested, (_SMALL,), 504, leading(_SMALL), "contested"))
+    labels.append(_fit(day, (_SMALL,), 544, leading(_SMALL), "soft"))
+    bottom = 488 if words.contested else 528
+    share = 0.45 if words.value else 0.7 if words.about else 1
+    display = [
+        _fit(words.title, _TITLES[bool(words.value)], _TOP, (bottom - _TOP) * share, "title")
+    ]
+    y = _below(display[0]) + 8
+    if words.value:
+        room = bottom - y - (leading(_ABOUT[0]) if words.about else 0)
+        display.append(_fit(words.value, _VALUES, y, room, "value"))
+        y = _below(display[-1])
+    if words.about:
+        labels.append(_fit(words.about, _ABOUT, y, bottom - y, "soft"))
+    return Card(tuple(display), tuple(label for label in labels if label.lines))
+
+
+def _fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) -> Text:
+    """The words in the largest of the sizes in which they fit; else as many as fit."""
+    measure = partial(raster.width, heading=style in ("title", "value"))
+    for size in sizes:
+        of_size = partial(measure, size=size)
+        lines, most = _wrapped(words, of_size), max(int(room // leading(size)), 0)
+        if len(lines) <= most and all(of_size(line) <= _ROOM for line in lines):
+            return Text(MARGIN, top + size, tuple(lines), size, style)
+    kept = lines[:most]
+    if len(lines) > most > 0:
+        kept[-1] += " …"
+    kept = [_shortened(line, of_size) for line in kept]
+    return Text(MARGIN, top + size, tuple(kept), size, style)
+
+
+def _wrapped(words: str, measure: Measure) -> list[str]:
+    """Lines as long as there is room; only a word that alone is longer than a line overflows."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer) <= _ROOM:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _shortened(line: str, measure: Measure) -> str:
+    """The line, or as much of its beginning as has room, with an ellipsis."""
+    kept = line
+    for end in range(len(line), 0, -1):
+        if measure(kept) <= _ROOM:
+            break
+        kept = line[:end].rstrip(" …") + " …"
+    return kept
+
+
+def _below(text: Text) -> float:
+    return text.y - text.size + text.leading * len(text.lines)

@@ -1,0 +1,90 @@
+"""Searching, and a figure in somebody else's page, in a real browser."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Served
+from tests.browser.watching import watched
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def a_fact(site: Served) -> tuple[str, str]:
+    """The address of a fact and its question."""
+    facts = json.loads((site.root / "data" / "facts.json").read_text())
+    return f"facts/{facts[0]['id']}/", facts[0]["question"]
+
+
+def test_a_fact_is_found_by_the_words_of_its_question(browser: Browser, rivers: Served) -> None:
+    address, question = a_fact(rivers)
+    with watched(browser, rivers) as watch:
+        watch.open("search/")
+        watch.page.get_by_label("Search for").fill(question)
+        link = watch.page.locator(".search-found").get_by_role("link", name=question).first
+        expect(link).to_be_visible()
+        link.click()
+        assert watch.page.url == rivers.address + address
+    assert watch.faults == []
+
+
+def test_the_results_can_be_narrowed_to_one_kind(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("search/?q=river")
+        kinds = watch.page.locator(".search-kind")
+        expect(kinds.first).to_be_visible()
+        assert len(set(kinds.all_inner_texts())) > 1
+        watch.page.get_by_label("Event").check()
+        expect(kinds.filter(has_not_text="Event")).to_have_count(0)
+        assert set(kinds.all_inner_texts()) == {"Event"}
+    assert watch.faults == []
+
+
+def test_nothing_is_fetched_before_the_reader_searches(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("")
+        assert watch.fetched("pagefind") == []
+        watch.open("search/")
+        assert watch.fetched("pagefind") == []
+
+
+def test_words_that_nobody_wrote_find_nothing(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("search/?q=xylophonistically")
+        expect(watch.page.get_by_role("status")).to_have_text("0 results")
+    assert watch.faults == []
+
+
+def test_an_embedded_figure_tells_its_height(browser: Browser, rivers: Served) -> None:
+    name = next(one for one in rivers.pages() if one.endswith("/embed/"))
+    with watched(browser, rivers) as watch:
+        watch.open("data/facts.json")
+        said = watch.page.evaluate(
+            """(address) => new Promise((resolve) => {
+              addEventListener("message", ({ data }) => resolve(data));
+              const frame = document.createElement("iframe");
+              frame.src = address;
+              frame.width = "600";
+              document.body.append(frame);
+            })""",
+            rivers.address + name,
+        )
+        assert said["type"] == "embed-size"
+        inside = watch.page.frames[-1]
+        assert said["height"] >= inside.evaluate("document.querySelector('main').offsetHeight")
+    assert [fault for fault in watch.faults if "favicon" not in fault] == []
+
+
+def test_the_citation_can_be_copied(browser: Browser, rivers: Served) -> None:
+    name = next(one for one in rivers.pages() if one.endswith("/embed/")).removesuffix("embed/")
+    with watched(browser, rivers) as watch:
+        watch.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        watch.open(name)
+        watch.page.locator("[data-copy=_cite]").click()
+        expect(watch.page.locator("[data-copy=_cite]")).to_have_text("Copied")
+        copied = watch.page.evaluate("navigator.clipboard.readText()")
+        assert copied == watch.page.locator("#_cite").text_content()
+    assert watch.faults == []
