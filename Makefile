@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve check test lint browser clean
+.PHONY: site serve check test audit looks lint browser clean
 
 site: $(VENV)/built ## build content/ into site/
 	$(BIN)/python build.py build
@@ -16,6 +16,12 @@ check: $(VENV)/built ## say what is wrong with content/, write nothing
 
 test: $(VENV)/tested browser lint ## everything, in a real browser too
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+audit: $(VENV)/audit/asked browser ## what takes long to prove, with outside judges
+	$(BIN)/python -m pytest -n auto tests/audit
+
+looks: $(VENV)/tested browser ## keep how key pages look now, for the audit to compare with
+	KEEP_LOOKS=1 $(BIN)/python -m pytest -n auto tests/audit/test_looks.py
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .
@@ -33,6 +39,14 @@ $(VENV)/built: pyproject.toml
 
 $(VENV)/tested: pyproject.toml $(VENV)/built
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# The judges are packages of npm; one of them runs on Java.
+$(VENV)/audit/asked: tests/audit/package.json $(VENV)/tested
+	@for tool in npm java; do command -v $$tool > /dev/null || \
+	  { echo "make audit needs $$tool (Debian: npm, default-jre-headless)"; exit 1; }; done
+	mkdir -p $(@D) && cp $< $(@D)
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix $(@D)
 	touch $@
 
 clean:

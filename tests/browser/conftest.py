@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -91,20 +92,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return sites
 
 
+@contextmanager
+def serving(root: Path, base: str) -> Iterator[Served]:
+    """``root`` below ``base`` of a host of this machine."""
+    handler = Pages if base == "/" else PagesInRepository
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Served(root, f"http://127.0.0.1:{server.server_port}{base}")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(built: dict[str, Path]) -> Iterator[dict[tuple[str, str], Served]]:
     """The sites by name and base."""
-    servers, sites = [], {}
-    for name, root in built.items():
-        for base, handler in zip(BASES, (Pages, PagesInRepository), strict=True):
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            servers.append(server)
-            sites[name, base] = Served(root, f"http://127.0.0.1:{server.server_port}{base}")
-    yield sites
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as servers:
+        yield {
+            (name, base): servers.enter_context(serving(root, base))
+            for name, root in built.items()
+            for base in BASES
+        }
 
 
 @pytest.fixture(scope="session")

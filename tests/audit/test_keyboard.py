@@ -1,0 +1,89 @@
+"""Pages by keyboard alone, from top to bottom and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import CONTENTS, Served
+from tests.browser.watching import Watch, watched
+
+PAGES = [("rivers", ""), ("rivers", "facts/free-rivers-2030/"), ("flagship", "")]
+# Numbers the stops of the focus in the order of the document; a set of radio buttons is one stop.
+NUMBER = """() => {
+  const can = [...document.querySelectorAll(
+    "a[href], button, summary, input:not([type=radio]:not(:checked)), [tabindex]")];
+  can.filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
+    .forEach((one, number) => { one.dataset.stop = number; });
+  return document.querySelectorAll("[data-stop]").length;
+}"""
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = one.getClientRects()[0];
+  const style = getComputedStyle(one);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  return {
+    number: "stop" in one.dataset ? Number(one.dataset.stop) : null,
+    html: one.outerHTML.slice(0, 120),
+    within: Boolean(one.closest(".card")),
+    ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
+      && Boolean(top) && (one.contains(top) || top.contains(one)),
+  };
+}"""
+
+
+def walk(watch: Watch, key: str, most: int) -> list[dict[str, Any]]:
+    """Every stop on the way, until the focus leaves the page."""
+    stops: list[dict[str, Any]] = []
+    for _ in range(most):
+        watch.page.keyboard.press(key)
+        stop = watch.page.evaluate(STOP)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    raise AssertionError(f"{key} never leaves the page; last at {stops[-1]['html']}")
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES)
+def test_the_keyboard_reaches_everything_in_order_and_gets_out(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, address: str
+) -> None:
+    with watched(browser, served[name, "/"]) as watch:
+        watch.open(address)
+        count = watch.page.evaluate(NUMBER)
+        stops = walk(watch, "Tab", 3 * count)
+        assert [stop["html"] for stop in stops if not stop["ringed"]] == [], "no ring"
+        assert [stop["html"] for stop in stops if not stop["seen"]] == [], "not in sight"
+        on_page = [stop["number"] for stop in stops if not stop["within"]]
+        assert on_page == list(range(count)), "each once, in the order of the text"
+        back = [stop["number"] for stop in walk(watch, "Shift+Tab", 9 * count)]
+        assert [one for one in back if one is not None][:count] == on_page[::-1]
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_every_card_of_the_front_page_opens_by_keyboard_and_closes_with_escape(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str
+) -> None:
+    shut: set[str] = set()
+    with watched(browser, served[name, "/"]) as watch:
+        watch.open("")
+        shut.update(watch.page.evaluate("[...document.querySelectorAll('.card')].map((c) => c.id)"))
+        assert shut
+        for _ in range(5_000):
+            watch.page.keyboard.press("Tab")
+            card = watch.page.evaluate("document.activeElement.dataset.card")
+            if card in shut:
+                expect(watch.page.locator(f"#{card}")).to_be_visible()
+                watch.page.keyboard.press("Escape")
+                expect(watch.page.locator(f"#{card}")).to_be_hidden()
+                assert watch.page.evaluate("document.activeElement.dataset.card") == card
+                shut.remove(card)
+            elif watch.page.evaluate("document.activeElement === document.body"):
+                break
+    assert shut == set()

@@ -1,0 +1,75 @@
+"""Pages in every setting a reader may have: colours, width, script, and where the site stands."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import BASES, CONTENTS, Served
+from tests.browser.test_pages import SIDEWAYS, one_of_each
+from tests.browser.watching import Watch, watched
+
+WIDTHS = (320, 390, 768, 1280)
+SCHEMES = ("light", "dark")
+EMPTY = "() => !document.querySelector('main').innerText.trim()"
+
+
+@pytest.mark.parametrize(("base", "script"), list(product(BASES, (True, False))))
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_one_page_of_each_kind_in_every_setting(
+    browser: Browser,
+    served: dict[tuple[str, str], Served],
+    name: str,
+    scheme: str,
+    base: str,
+    script: bool,
+) -> None:
+    site = served[name, base]
+    with watched(browser, site, script=script) as watch:
+        watch.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        for address in one_of_each(site):
+            watch.open(address)
+            look(watch, WIDTHS)
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("name", CONTENTS)
+def test_every_page_at_every_width(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, script: bool
+) -> None:
+    with watched(browser, served[name, "/repo/"], script=script) as watch:
+        for address in watch.site.pages():
+            watch.open(address)
+            look(watch, WIDTHS)
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_nothing_scrolls_sideways_with_everything_unfolded_and_text_twice_as_large(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str
+) -> None:
+    with watched(browser, served[name, "/"]) as watch:
+        for address in one_of_each(watch.site):
+            watch.open(address)
+            watch.page.evaluate(
+                """() => {
+                  for (const folded of document.querySelectorAll("details")) folded.open = true;
+                  document.documentElement.style.fontSize = "200%";
+                }"""
+            )
+            look(watch, (390, 1280))
+    assert watch.faults == []
+
+
+def look(watch: Watch, widths: tuple[int, ...]) -> None:
+    """Note where the page is empty or too wide."""
+    for width in widths:
+        watch.page.set_viewport_size({"width": width, "height": 800})
+        if watch.page.evaluate(EMPTY):
+            watch.fault(f"says nothing at {width}")
+        if sideways := watch.page.evaluate(SIDEWAYS):
+            watch.fault(f"scrolls sideways at {width}: {sideways}")
