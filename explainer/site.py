@@ -186,7 +186,9 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     for group in content.groups.values():
         yield _page(group, "group.html", group.name, plain(group, "text"))
     for figure in content.figures.values():
-        whole = _page(figure, "figure.html", plain(figure, "title"), figure.description)
+        title = plain(figure, "title")
+        summary = figure.description or f"{title}: the figure, its data and its sources"
+        whole = _page(figure, "figure.html", title, summary)
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
     for address, template, title, summary in LISTS:

@@ -66,3 +66,10 @@ def test_nu_finds_what_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", CONTENTS)
 def test_every_link_and_anchor_leads_somewhere(built: dict[str, Path], name: str) -> None:
     assert list(BuiltSite(built[name]).broken_links()) == []
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_every_page_describes_itself_to_search_engines(built: dict[str, Path], name: str) -> None:
+    pages = BuiltSite(built[name]).pages
+    silent = [page for page, one in pages.items() if '<meta name="description"' not in one.html]
+    assert silent == ["404.html"]
