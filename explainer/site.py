@@ -217,6 +217,7 @@ UNLISTED = ("search/", "404.html")
 
 
 def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
+    summary = summary or f"{title}: what is known, and who says so"
     return SitePage(address_of(entry), template, title, summary, entry, (entry.id,))
 
 
