@@ -15,7 +15,7 @@ check: $(VENV)/built ## say what is wrong with content/, write nothing
 	$(BIN)/python build.py check
 
 test: $(VENV)/tested browser lint ## everything, in a real browser too
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 audit: $(VENV)/audit/asked browser ## what takes long to prove, with outside judges
 	$(BIN)/python -m pytest -n auto tests/audit
