@@ -79,6 +79,7 @@ READING = {
     },
     "Templates": {
         "template": "A template must be renderable.",
+        "program": "The program must not fail; where it does, the preview says so and goes on.",
     },
 }
 

@@ -1,0 +1,100 @@
+"""The preview: what the browser is shown after each change, and what it is told when that fails."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from explainer import pipeline
+from explainer.preview import Preview
+
+SITE = Path(__file__).parent / "sites" / "minimal"
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def preview(tmp_path: Path, said: list[str]) -> Preview:
+    content = tmp_path / "content"
+    shutil.copytree(SITE, content)
+    shown = Preview(content, lambda: date(2026, 1, 1), said.append)
+    assert shown.refresh()
+    return shown
+
+
+def add(preview: Preview, text: str) -> None:
+    page = preview.content / "pages" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n\n{text}\n", encoding="utf-8")
+
+
+def front(preview: Preview) -> str:
+    return preview.answer("")[2].decode()
+
+
+def test_a_change_is_shown_and_nothing_is_built_without_one(preview: Preview) -> None:
+    assert not preview.refresh()
+    add(preview, "Herons came back.")
+    assert "Herons came back." not in front(preview)
+    assert preview.refresh()
+    assert "Herons came back." in front(preview)
+
+
+def test_a_mistake_is_shown_at_its_line_and_goes_away_once_mended(
+    preview: Preview, said: list[str]
+) -> None:
+    before = front(preview)
+    page = preview.content / "pages" / "index.md"
+    good = page.read_text(encoding="utf-8")
+    add(preview, "There were 4,711 <herons>.")
+    preview.refresh()
+    status, kind, body = preview.answer("")
+    assert (status, kind) == (500, "text/html")
+    line = good.count("\n") + 3
+    assert f"pages/index.md:{line}:" in body.decode()
+    assert "[unbound-number]" in body.decode()
+    assert any("unbound-number" in text for text in said)
+    page.write_text(good, encoding="utf-8")
+    preview.refresh()
+    assert front(preview) == before
+
+
+def test_what_is_said_of_a_mistake_is_text_and_not_html(preview: Preview) -> None:
+    add(preview, "[<b>bold</b>](fact:nope)")
+    preview.refresh()
+    assert "<b>" not in front(preview)
+
+
+def test_a_fault_of_the_program_does_not_end_the_preview(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("it broke")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "examine", fail)
+        add(preview, "Herons.")
+        preview.refresh()
+    assert "it broke" in front(preview)
+    add(preview, "Ducks.")
+    preview.refresh()
+    assert "Ducks." in front(preview)
+
+
+def test_a_missing_page_is_answered_with_the_page_that_helps(preview: Preview) -> None:
+    status, kind, body = preview.answer("nowhere/")
+    assert (status, kind) == (404, "text/html")
+    assert body == preview.files["404.html"]
+
+
+def test_a_new_template_of_the_site_counts_as_a_change(preview: Preview) -> None:
+    folder = preview.content / "theme" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "404.html").write_text("<head></head>Lost at the weir", encoding="utf-8")
+    assert preview.refresh()
+    assert b"Lost at the weir" in preview.answer("nowhere/")[2]
