@@ -5,24 +5,28 @@ Pagefind is a program of its own, so the pages pass through a temporary folder.
 
 from __future__ import annotations
 
+import gzip
+import json
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable
 
 # The address of the script that searches; everything it loads stands beside it.
 FOLDER = "pagefind/"
+KINDS = f"{FOLDER}kinds.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-_FORMS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+_FORMS = (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
+_MAGIC = b"pagefind_dcd"  # the beginning of all that Pagefind compresses
 
 
 def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the index of ``pages``, HTML by address; equal pages give equal files.
 
     Templates say what is found: pages with ``data-pagefind-body``, less what in them has
-    ``data-pagefind-ignore``.
+    ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is.
     """
     with TemporaryDirectory(prefix="explainer-search-") as folder:
         site, found = Path(folder, "site"), Path(folder, "found")
@@ -33,8 +37,20 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
         command = [get_executable(), "--site", site, "--output-path", found, "--silent"]
         command += ["--exclude-selectors", "svg, thead"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        return {
+        files = {
             FOLDER + path.relative_to(found).as_posix(): path.read_bytes()
             for path in sorted(found.rglob("*"))
             if path.name in _NEEDED or path.suffix in _FORMS
         }
+    return files | {KINDS: _kinds(files)}
+
+
+def _kinds(files: Mapping[str, bytes]) -> bytes:
+    """What kind of page each result is: Pagefind has filters, but writes them in chance order."""
+    kinds = {}
+    for address, data in files.items():
+        path = PurePosixPath(address)
+        if path.suffix == ".pf_fragment":
+            page = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
+            kinds[path.stem] = page["meta"].get("kind", "")
+    return json.dumps(kinds, sort_keys=True, separators=(",", ":")).encode()

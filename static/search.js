@@ -15,9 +15,9 @@ let asked = 0; // the number of the latest search; answers to earlier ones come 
 const BRIEF = ["Fact", "Event"];
 
 const load = () => (pagefind ??= (async () => {
-  const index = await import(new URL(box.dataset.pagefind, document.baseURI));
-  await index.filters(); // before that, no answer counts its kinds
-  return index;
+  const script = new URL(box.dataset.pagefind, document.baseURI);
+  const kindOf = fetch(new URL("kinds.json", script)).then((answer) => answer.json());
+  return [await import(script), await kindOf];
 })());
 
 const element = (name, className, text = "") => {
@@ -50,9 +50,11 @@ const show = async (number) => {
   more.hidden = list.children.length >= found.length;
 };
 
-const offer = (counts, chosen) => {
+const offer = (all, chosen) => {
   const legend = kinds.firstElementChild;
-  const choices = Object.entries(counts).filter(([kind, many]) => many || kind === chosen);
+  const counts = chosen ? { [chosen]: 0 } : {};
+  for (const kind of all) counts[kind] = (counts[kind] ?? 0) + 1;
+  const choices = Object.entries(counts).sort();
   kinds.replaceChildren(legend, ...[["", null], ...choices].map(([kind, many]) => {
     const label = document.createElement("label");
     const radio = document.createElement("input");
@@ -76,14 +78,16 @@ const search = async () => {
     return;
   }
   try {
-    const index = await load();
-    const answer = await index.search(words, { filters: chosen ? { kind: chosen } : {} });
+    const [index, kindOf] = await load();
+    const { results } = await index.search(words);
     if (number !== asked) return;
-    found = answer.results;
+    found = results.filter(({ id }) => !chosen || kindOf[id] === chosen);
     list.replaceChildren();
     count.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
     // Moving among the choices must not take the focus away from them.
-    if (!kinds.contains(document.activeElement)) offer(answer.totalFilters.kind ?? {}, chosen);
+    if (!kinds.contains(document.activeElement)) {
+      offer(results.map(({ id }) => kindOf[id]), chosen);
+    }
     await show(number);
   } catch {
     pagefind = null;
