@@ -305,20 +305,31 @@ def test_an_edit_changes_the_pages_it_concerns_and_leaves_the_others(
     assert not same & changed, "an unchanged file keeps its time and its inode"
 
 
-def test_the_day_decides_what_is_overdue(content: Path, tmp_path: Path) -> None:
-    early = build(content, tmp_path / "site", today="2025-12-31")
-    assert "Overdue" not in early.text("events/first-report/")
-    late = build(content, tmp_path / "site", today="2032-01-01")
-    assert "Overdue" in late.text("events/first-report/")
-    assert "Overdue" in late.text("events/last-report/")
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small site on which a report is due, and whose address is known."""
+    content = shutil.copytree(SITES.with_name("broken") / "base", tmp_path / "content")
+    (content / "events" / "report.yaml").write_text(
+        "report:\n  title: The report\n  lane: talks\n"
+        "  dates:\n    - {role: due, when: 2025-12, source: survey}\n"
+    )
+    with (content / "site.yaml").open("a") as file:
+        file.write("url: https://example.org/weir/\n")
+    return content
 
 
-def test_the_base_address_changes_no_relative_link(content: Path, tmp_path: Path) -> None:
-    moved = build(content, tmp_path / "site", "--base-url", "https://moved.example/there/")
+def test_the_day_decides_what_is_overdue(small: Path, tmp_path: Path) -> None:
+    early = build(small, tmp_path / "site", today="2025-12-31")
+    assert "Overdue" not in early.text("events/report/")
+    late = build(small, tmp_path / "site", today="2026-01-01")
+    assert "Overdue" in late.text("events/report/")
+
+
+def test_the_base_address_changes_no_relative_link(small: Path, tmp_path: Path) -> None:
+    moved = build(small, tmp_path / "site", "--base-url", "https://moved.example/there/")
     assert list(moved.broken_links()) == []
     assert 'href="/there/' in moved.page("404.html").html
-    elsewhere = [p for p, page in moved.pages.items() if "https://example.org/rivers/" in page.html]
-    assert elsewhere == []
+    assert [p for p, page in moved.pages.items() if "https://example.org/weir/" in page.html] == []
 
 
 def test_the_smallest_site_builds_and_all_its_links_work(tmp_path: Path) -> None:
