@@ -38,6 +38,7 @@ def test_the_results_can_be_narrowed_to_one_kind(browser: Browser, rivers: Serve
         expect(kinds.first).to_be_visible()
         assert len(set(kinds.all_inner_texts())) > 1
         watch.page.get_by_label("Event").check()
+        expect(kinds.first).to_have_text("Event")
         expect(kinds.filter(has_not_text="Event")).to_have_count(0)
         assert set(kinds.all_inner_texts()) == {"Event"}
     assert watch.faults == []
@@ -60,18 +61,16 @@ def test_words_that_nobody_wrote_find_nothing(browser: Browser, rivers: Served) 
 
 def test_an_embedded_figure_tells_its_height(browser: Browser, rivers: Served) -> None:
     name = next(one for one in rivers.pages() if one.endswith("/embed/"))
+    around = f"""<!doctype html><title>Around</title><script>
+      addEventListener("message", ({{ data }}) => {{ window.said = data; }});
+      </script><iframe src="{rivers.address}{name}" width="600"></iframe>"""
     with watched(browser, rivers) as watch:
-        watch.page.goto("about:blank")
-        said = watch.page.evaluate(
-            """(address) => new Promise((resolve) => {
-              addEventListener("message", ({ data }) => resolve(data));
-              const frame = document.createElement("iframe");
-              frame.src = address;
-              frame.width = "600";
-              document.body.append(frame);
-            })""",
-            rivers.address + name,
+        watch.page.route(
+            "**/around.html", lambda r: r.fulfill(body=around, content_type="text/html")
         )
+        watch.open("around.html")
+        watch.page.wait_for_function("window.said", timeout=20_000)
+        said = watch.page.evaluate("window.said")
         assert said["type"] == "embed-size"
         inside = watch.page.frames[-1]
         assert said["height"] >= inside.evaluate("document.querySelector('main').offsetHeight")
