@@ -338,7 +338,7 @@ def _multiply(a: _Amount, b: _Amount) -> _Amount:
 
 def _divide(a: _Amount, b: _Amount) -> _Amount:
     if not b.value:
-        raise ValueError("a formula must not divide by 0")
+        raise ValueError("a formula must not divide by 0; mend what comes to 0 in it")
     value = a.value / b.value
     if a.unit is not None and b.unit is not None and units.same(a.unit, b.unit):
         return _Amount(value, units.TIMES)

@@ -204,12 +204,13 @@ def _expanded(content: Content, formula: str) -> str:
 
 
 def _operand(content: Content, name: str) -> Quantity:
-    fact = content.facts[name]
+    fact, cure = content.facts[name], "name a fact whose value is a number"
     if fact.kind == "statement":
-        raise ValueError(f"{name!r} must be a number, but it is a statement")
+        raise ValueError(f"{name!r} must be a number, but it is a statement; {cure}")
     value = fact.value
     if not isinstance(value, Quantity):
-        raise ValueError(f"{name!r} must be a number, but it is {value.text if value else ''!r}")
+        found = value.text if value else ""
+        raise ValueError(f"{name!r} must be a number, but it is {found!r}; {cure}")
     return value
 
 
