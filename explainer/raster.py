@@ -5,11 +5,11 @@ Both typefaces travel with the program: sans for text, serif for headings.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache, partial
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import fontpkg_source_sans_3 as sans
@@ -28,16 +28,30 @@ _FOREIGN = re.compile("[\u0530-\u1cff\u2e80-\U0010ffff]")
 
 
 def pngs(drawings: Mapping[str, str], zoom: int = 1) -> dict[str, bytes]:
-    """Every SVG as a PNG, ``zoom`` pixels for each of its own, under the same name."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(
-            zip(drawings, pool.map(partial(png, zoom=zoom), drawings.values()), strict=True)
-        )
+    """Every SVG as a PNG, ``zoom`` pixels for each of its own, under the same name.
+
+    A preview draws again only what has changed.
+    """
+    new = [svg for svg in dict.fromkeys(drawings.values()) if (svg, zoom) not in _drawn]
+    _drawn.update(zip([(svg, zoom) for svg in new], _shoot(new, zoom), strict=True))
+    return {name: _drawn[svg, zoom] for name, svg in drawings.items()}
 
 
-@lru_cache(maxsize=4096)
+_drawn: dict[tuple[str, int], bytes] = {}
+# From here on, more processes are worth the time it takes to start them; threads gain nothing.
+_MANY = 12
+
+
+def _shoot(svgs: Sequence[str], zoom: int) -> list[bytes]:
+    shoot = partial(png, zoom=zoom)
+    if len(svgs) < _MANY:
+        return [shoot(svg) for svg in svgs]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(pool.map(shoot, svgs, chunksize=4))
+
+
 def png(svg: str, zoom: int = 1) -> bytes:
-    """One SVG as a PNG; a preview draws again only what has changed."""
+    """One SVG as a PNG."""
     return svg_to_bytes(
         svg_string=svg,
         zoom=zoom,

@@ -229,7 +229,6 @@ def test_a_card_says_value_kind_and_disagreement(rivers: BuiltSite) -> None:
 
 
 def test_a_picture_drawn_again_is_the_same_byte_for_byte(rivers: BuiltSite) -> None:
-    raster.png.cache_clear()
     for folder in figures(rivers):
         again = raster.png((folder / f"{folder.name}.svg").read_text(), 2)
         assert again == (folder / f"{folder.name}.png").read_bytes()
