@@ -11,12 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import click
 
 from explainer import history, pipeline, preview, problems, theme
 from explainer.publish import PublishError, publish, start
+from explainer.search import SearchError
 
 Command = TypeVar("Command", bound=Callable[..., None])
 COMMANDS = ("build", "check", "serve", "new")
@@ -25,7 +26,13 @@ CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 def _today() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    if not epoch:
+        return datetime.now()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, but is {epoch!r}"
+        raise click.UsageError(message) from error
 
 
 def _day(_context: click.Context, _option: click.Parameter, moment: datetime) -> date:
@@ -81,7 +88,10 @@ def build(content: Path, output: Path, base_url: str, strict: bool, form: str, t
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
-        files, more = pipeline.compose(checked, look, history.read(content), today)
+        try:
+            files, more = pipeline.compose(checked, look, history.read(content), today)
+        except SearchError as error:
+            _finish(f"{error}; {output} stays as it was", 1)
         found += more
         fatal = problems.is_fatal(more, strict=strict)
     _report(found, form, content)
@@ -159,10 +169,9 @@ def _say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _finish(text: str, code: int = 0) -> None:
+def _finish(text: str, code: int = 0) -> NoReturn:
     _say(text)
-    if code:
-        sys.exit(code)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

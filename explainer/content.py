@@ -114,7 +114,7 @@ def _load_kind(
         document, found = documents.read_yaml(root, file)
         problems += found
         for name in document.broken:
-            seen.setdefault(name, Place(file))
+            seen.setdefault(name, document.keys[(name,)])
         for name, value in document.value.items():
             origin = Origin(document, (name,))
             if name in seen and name not in document.broken:
@@ -340,12 +340,10 @@ def _choices(model: type[Part], key: str) -> list[str]:
 
 def required_of(model: type[Part]) -> list[str]:
     """The keys that an entry of ``model`` cannot do without."""
-    hidden = {"id", "origin", "markdown", "body"}
-    return [
-        info.alias or name
-        for name, info in model.model_fields.items()
-        if info.is_required() and name not in hidden
-    ]
+    required = {
+        info.alias or name for name, info in model.model_fields.items() if info.is_required()
+    }
+    return [key for key in fields_of(model) if key in required]
 
 
 KEYS = "keys of its own ('key: value')"

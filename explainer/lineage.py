@@ -115,8 +115,11 @@ def _way_back(sources: Mapping[str, Source], name: str) -> tuple[str, ...]:
     return ()
 
 
-def sentence(counted: Tally) -> str:
-    """``5 articles, 2 newsrooms, 1 original claimant: the river board``."""
+def sentence(counted: Tally, *, named: bool = True) -> str:
+    """``5 articles, 2 newsrooms, 1 original claimant: the river board``, without a full stop.
+
+    Over a whole site the claimants are too many to be ``named``.
+    """
     parts = []
     if counted.documents:
         parts.append(_many(counted.documents, "primary document"))
@@ -125,10 +128,10 @@ def sentence(counted: Tally) -> str:
         rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
         parts += [_many(counted.articles, "article"), rooms]
     if not parts:
-        return "No source says so."
+        return "No source says so"
     if counted.claimants:
-        names = "; ".join(counted.claimants)
-        parts.append(f"{_many(len(counted.claimants), 'original claimant')}: {names}")
+        names = f": {'; '.join(counted.claimants)}" if named else ""
+        parts.append(_many(len(counted.claimants), "original claimant") + names)
     return ", ".join(parts)
 
 

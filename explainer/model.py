@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -291,6 +292,11 @@ class Event(Entry):
         """The date that orders the timeline."""
         return self.dates[0].when
 
+    def overdue(self, today: date) -> tuple[EventDate, ...]:
+        """The dates at which something was due that have passed while no outcome is known."""
+        passed = (one for one in self.dates if one.role == "due" and one.when.last < today)
+        return () if self.outcome else tuple(passed)
+
 
 # --- groups ---------------------------------------------------------------------------------------
 
@@ -397,7 +403,6 @@ class Page(Entry):
         return self.id.removesuffix("/index") + "/"
 
 
-Kind = type[Entry]
 KINDS: dict[str, type[Entry]] = {
     "sources": Source,
     "facts": Fact,

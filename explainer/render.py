@@ -272,9 +272,7 @@ class View:
 
     def overdue(self, event: Event) -> bool:
         """Whether something was due, the day has passed, and no outcome is known."""
-        return not event.outcome and any(
-            one.role == "due" and one.when.last < self.renderer.today for one in event.dates
-        )
+        return bool(event.overdue(self.renderer.today))
 
     # --- gathered for lists -----------------------------------------------------------------------
 

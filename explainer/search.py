@@ -14,6 +14,11 @@ from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable
 
+
+class SearchError(Exception):
+    """The index could not be made; its text says why."""
+
+
 # The address of the script that searches; everything it loads stands beside it.
 FOLDER = "pagefind/"
 KINDS = f"{FOLDER}kinds.json"
@@ -26,7 +31,7 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the index of ``pages``, HTML by address; equal pages give equal files.
 
     Templates say what is found: pages with ``data-pagefind-body``, less what in them has
-    ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is.
+    ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is. Raises SearchError.
     """
     with TemporaryDirectory(prefix="explainer-search-") as folder:
         site, found = Path(folder, "site"), Path(folder, "found")
@@ -36,13 +41,21 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
             path.write_bytes(page)
         command = [get_executable(), "--site", site, "--output-path", found, "--silent"]
         command += ["--exclude-selectors", "svg, thead"]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        try:
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise SearchError(f"the search index could not be made: {_why(error)}") from error
         files = {
             FOLDER + path.relative_to(found).as_posix(): path.read_bytes()
             for path in sorted(found.rglob("*"))
             if path.name in _NEEDED or path.suffix in _FORMS
         }
     return files | {KINDS: _kinds(files)}
+
+
+def _why(error: OSError | subprocess.CalledProcessError) -> str:
+    told = getattr(error, "stderr", b"") or b""
+    return told.decode(errors="replace").strip() or str(error)
 
 
 def _kinds(files: Mapping[str, bytes]) -> bytes:

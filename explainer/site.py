@@ -1,4 +1,4 @@
-"""Every page that will exist: its address, its template, and what it is made from."""
+"""Every page that will exist: its address, its template, and the entry it is about."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ class SitePage:
     title: str
     summary: str = ""
     subject: Entry | None = None
-    made_from: tuple[str, ...] = ()
     listed: bool = True
 
     @property
@@ -218,7 +217,7 @@ UNLISTED = ("search/", "404.html")
 
 def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
     summary = summary or f"{title}: what is known, and who says so"
-    return SitePage(address_of(entry), template, title, summary, entry, (entry.id,))
+    return SitePage(address_of(entry), template, title, summary, entry)
 
 
 def fact_in_words(ledger: Ledger, fact: Fact, content: Content) -> str:

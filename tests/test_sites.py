@@ -22,8 +22,6 @@ SITES = Path(__file__).parent / "sites"
 DOOR = Path(__file__).parents[1] / "build.py"
 TODAY = "2026-06-15"
 
-pytestmark = pytest.mark.xdist_group("sites")
-
 
 def build(content: Path, output: Path, *options: str, today: str = TODAY) -> BuiltSite:
     done = run("build", "--content", content, "--output", output, "--today", today, *options)

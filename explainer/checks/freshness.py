@@ -32,8 +32,9 @@ def stale_check(given: Given) -> Iterator[Problem]:
 def overdue(given: Given) -> Iterator[Problem]:
     """An event that was due should have an outcome once the day has passed."""
     for event in given.content.events.values():
+        late = event.overdue(given.today)
         for index, date in enumerate(event.dates):
-            if date.role == "due" and date.when.last < given.today and not event.outcome:
+            if date in late:
                 yield warning(
                     event.origin.place("dates", index, "when"),
                     "overdue",

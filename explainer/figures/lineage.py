@@ -9,8 +9,9 @@ from explainer import lineage, wording
 from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, wrap
-from explainer.figures.reading import capital, citations, cited
+from explainer.figures.reading import capital, citations
 from explainer.model import Figure, How, Source
+from explainer.site import source_in_words
 
 # What is only suspected is said otherwise than by its name.
 _VERBS: dict[How, str] = {"suspected": "perhaps from"}
@@ -96,7 +97,7 @@ def _relations(source: Source, material: Material) -> list[str]:
 
 def _sentence(source: Source, material: Material) -> str:
     relations = wording.listed(_relations(source, material), material.language)
-    said = cited(source, material.language)
+    said = source_in_words(source, material.language)
     return f"{said}: {relations}." if relations else f"{said}."
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from explainer import verdicts, wording
 from explainer.figures.drawing import Cell, Material, Table
 from explainer.ledger import Account
-from explainer.model import Fact, FactKind, Source, Value
+from explainer.model import Fact, FactKind, Value
+from explainer.site import source_in_words
 
 KINDS: dict[FactKind, str] = {
     "measurement": "Measurement",
@@ -72,13 +73,6 @@ def _read(material: Material, account: Account) -> Reading:
     return Reading(fact, account, text, wording.say(fact.when, language) if fact.when else "")
 
 
-def cited(source: Source, language: str) -> str:
-    """``Publisher, 12 December 2024``."""
-    if source.published is None:
-        return source.publisher
-    return f"{source.publisher}, {wording.say(source.published, language)}"
-
-
 def sources(readings: Iterable[Reading]) -> tuple[str, ...]:
     """The ids of all sources that answer, each once, in the order of the facts."""
     return tuple(dict.fromkeys(r.source.id for one in readings for r in one.account.replies))
@@ -112,7 +106,7 @@ def _conversions(material: Material, reading: Reading) -> Iterator[str]:
     for reply in reading.account.agreeing:
         for value in reply.answer.alternatives:
             said = wording.say(value, material.language)
-            printed.setdefault(said, []).append(cited(reply.source, material.language))
+            printed.setdefault(said, []).append(source_in_words(reply.source, material.language))
     if printed:
         amounts = "; ".join(f"{said} ({'; '.join(by)})" for said, by in printed.items())
         yield f"{reading.name}, {reading.text}: also printed as {amounts}."
@@ -128,7 +122,7 @@ def _disagreement(material: Material, reading: Reading) -> Iterator[str]:
 def citations(material: Material, names: Iterable[str]) -> Cell:
     """A cell that names sources."""
     known = tuple(name for name in dict.fromkeys(names) if name in material.content.sources)
-    words = (cited(material.content.sources[name], material.language) for name in known)
+    words = (source_in_words(material.content.sources[name], material.language) for name in known)
     return Cell("; ".join(words), sources=known)
 
 

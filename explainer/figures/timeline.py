@@ -15,9 +15,10 @@ from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Scale, Sheet, Text, held, leading, px
 from explainer.figures.legend import Key
-from explainer.figures.reading import citations, cited
+from explainer.figures.reading import citations
 from explainer.ledger import DateReply
 from explainer.model import Event, EventDate, Figure
+from explainer.site import source_in_words
 
 Part = Literal["happened", "due", "overdue"]
 PARTS: dict[Part, str] = {
@@ -150,7 +151,7 @@ def part_of(event: Event, when: EventDate, today: date) -> Part:
     """Whether a date is past or planned; a due date that passed without an outcome is overdue."""
     if when.role != "due":
         return "happened"
-    return "overdue" if when.when.last < today and not event.outcome else "due"
+    return "overdue" if when in event.overdue(today) else "due"
 
 
 def _describe(events: Events, language: str) -> str:
@@ -189,7 +190,7 @@ def _title(event: Event, material: Material) -> str:
 
 
 def _otherwise(replies: Iterable[DateReply], language: str) -> Iterator[str]:
-    return (f"{cited(reply.source, language)}: {reply.answer.says}" for reply in replies)
+    return (f"{source_in_words(reply.source, language)}: {reply.answer.says}" for reply in replies)
 
 
 # --- the slim axis --------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.browser.conftest import Served
 from tests.browser.watching import Watch, watched
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PROMISE = "a.number[data-card='card-free-rivers-2030'] >> nth=0"
 CARD = "#card-free-rivers-2030"
 SAYS = ["1,200 kilometres", "A target, not a measurement", "1 says 1,200 miles: a slip"]

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Served
 from tests.browser.watching import Watch, watched
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 # Where everything stands but the charts themselves and the line with their buttons.
 LAYOUT = """() => [...document.querySelectorAll("main *")]
   .filter((one) => !one.closest(".live, .figure-links") && one.getClientRects().length)

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 STATIC = Path(__file__).parents[2] / "static"
 PAGE = """<!doctype html><meta charset=utf-8>
 <link rel=stylesheet href=style.css><link rel=stylesheet href=figures.css>

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import BASES, CONTENTS, Served
 from tests.browser.watching import watched
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 # Where a page is served has no part in how it is laid out: each width once is enough.
 WIDTHS = {"/": 320, "/repo/": 1280}
 SIDEWAYS = """() => {

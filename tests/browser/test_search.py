@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Served
 from tests.browser.watching import watched
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def a_fact(site: Served) -> tuple[str, str]:

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import CONTENTS, Served
 from tests.browser.watching import watched
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 MOST, MOST_SCRIPT = 60_000, 10_000  # bytes, as a host sends them compressed
 
 
