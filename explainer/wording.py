@@ -270,7 +270,16 @@ def _between(first: date, last: date, patterns: Sequence[str], locale: Locale, m
         format_date(day, re.sub(r"(?<!M)MMM(?!M)", month, pattern), locale)
         for day, pattern in zip((first, last), patterns, strict=True)
     ]
-    return "".join(ends).replace("\u2009", " ")
+    return _dashed("".join(ends))
+
+
+def _dashed(said: str) -> str:
+    """A range with its dash set by one rule, since editions of CLDR differ on the spaces.
+
+    What both ends share stands with one of them; so the dash is closed where one end has no space.
+    """
+    ends = re.split(r"\s*–\s*", said)
+    return (" – " if all(re.search(r"\s", end) for end in ends) else "–").join(ends)
 
 
 def date_as_given(text: str, language: str) -> str:
