@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from explainer import values, wording
+from explainer import mentions, wording
 from explainer.ledger import Account, Reply
 from explainer.values import Quantity, Unknown
 
@@ -51,11 +51,11 @@ def saying(account: Account, text: str) -> int:
 
     That may be another number than the one shown, where the text tells who is at odds with it.
     """
-    found = [one for one in values.numbers_in(text) if not one.date]
+    found = [one for one in mentions.numbers_in(text) if not one.date]
     shown = account.value
-    if isinstance(shown, Quantity) and not any(values.supports(shown, one) for one in found):
+    if isinstance(shown, Quantity) and not any(mentions.supports(shown, one) for one in found):
         others = sum(
-            any(values.supports(said, one) for said in _quantities(reply) for one in found)
+            any(mentions.supports(said, one) for said in _quantities(reply) for one in found)
             for reply in account.replies
         )
         if others:

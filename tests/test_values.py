@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.values import Found, Quantity, Unknown, agree, numbers_in, parse, supports
+from explainer.mentions import Found, numbers_in, supports
+from explainer.values import Quantity, Unknown, agree, parse
 
 
 def quantity(text: str) -> Quantity:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.dates import read
-from explainer.values import agree, numbers_in, parse
+from explainer.mentions import numbers_in
+from explainer.values import agree, parse
 from explainer.wording import count, country, date_as_given, listed, say, say_short
 
 BRITISH = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from explainer import dates, values
+from explainer import dates, mentions
 from explainer.checks.given import Given
 from explainer.dates import Date
 from explainer.ledger import Account
+from explainer.mentions import Found
 from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Source
-from explainer.values import Found, Quantity
+from explainer.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Carried:
         return bool(ends and dated) or self._has(found)
 
     def _has(self, found: Found) -> bool:
-        return any(values.supports(quantity, found) for quantity in self.quantities)
+        return any(mentions.supports(quantity, found) for quantity in self.quantities)
 
 
 def carried_by(given: Given, entry: Entry) -> Carried:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from explainer import units, values, wording
+from explainer import mentions, units, wording
 from explainer.checks.carried import (
     Carried,
     carried_by,
@@ -21,11 +21,12 @@ from explainer.checks.phrases import fractions_in, vague_in
 from explainer.dates import Date
 from explainer.documents import Path
 from explainer.ledger import Account
+from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Prose
 from explainer.site import find
-from explainer.values import Found, Quantity
+from explainer.values import Quantity
 
 
 def bound_number(given: Given) -> Iterator[Problem]:
@@ -50,14 +51,14 @@ def _against_fact(account: Account, text: str) -> Iterator[Found]:
         return  # its formula is what is wrong, and is reported
     if isinstance(value, Quantity) and value.low < value.high:
         text = _FROM.sub(lambda match: " " * len(match[0]), text)  # not a change: a range
-    numbers = values.numbers_in(text)
+    numbers = mentions.numbers_in(text)
     for found in numbers:
         if _claims(account, found, text) and not _borne_out(account, found):
             yield found
     if isinstance(value, Quantity):
         yield from _turned_round(value, numbers, text)
         if value.unit == units.PERCENT:
-            yield from (one for one in fractions_in(text) if not values.supports(value, one))
+            yield from (one for one in fractions_in(text) if not mentions.supports(value, one))
         for vague in vague_in(text):
             if not vague.quantity.low <= value.high <= vague.quantity.high:
                 yield vague
@@ -104,7 +105,7 @@ def _borne_out(account: Account, found: Found) -> bool:
 
 def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
     """The numbers of a text that the entry it is bound to, which is no fact, does not have."""
-    for found in values.numbers_in(link.text):
+    for found in mentions.numbers_in(link.text):
         if _trifle(found, link.text):
             continue
         if isinstance(bound, Event):
@@ -194,7 +195,7 @@ def unbound_number(given: Given) -> Iterator[Problem]:
         for link in text.links:
             if link.scheme:
                 continue
-            for found in values.numbers_in(link.text):
+            for found in mentions.numbers_in(link.text):
                 if link.block in excused or _trifle(found, _spelled(link, found)):
                     continue
                 if not near.carried(link.section).covers(found):
@@ -257,7 +258,7 @@ def _suggestion(given: Given, found: Found, bound: Entry | None = None, otherwis
         f"fact:{account.fact.id}"
         for account in given.ledger.accounts.values()
         if certain and account.fact is not bound
-        if isinstance(account.value, Quantity) and values.supports(account.value, found)
+        if isinstance(account.value, Quantity) and mentions.supports(account.value, found)
     ]
     if agreeing:
         return f"bind it: [text]({' or '.join(agreeing[:3])})"

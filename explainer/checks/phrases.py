@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from explainer import units
+from explainer.mentions import Found
 from explainer.numerals import lead_before
-from explainer.values import Found, Quantity
+from explainer.values import Quantity
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}

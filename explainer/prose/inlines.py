@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from explainer import values
+from explainer import mentions
 from explainer.problems import Place, Problem, warning
 from explainer.prose import links, places
 from explainer.prose.links import HOLE, Fault
@@ -182,7 +182,7 @@ def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
         findings.problems.append(Problem(place, *stray.fault))
         hidden = HOLE * (stray.end - stray.start)
         text = text[: stray.start] + hidden + text[stray.end :]
-    for found in values.numbers_in(text):
+    for found in mentions.numbers_in(text):
         place = spot.place(places.in_source(marks, found.start))
         shown = text[found.start : found.end]
         number = Number(found, shown, place, spot.block, spot.section, spot.in_heading)

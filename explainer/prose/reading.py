@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain, count
 
-from explainer import values
+from explainer import mentions
 from explainer.documents import Extract
 from explainer.problems import Place, Problem, did_you_mean, warning
 from explainer.prose import links, markup, parser, places
@@ -126,7 +126,7 @@ class _Reader:
         numbered = {number.block for number in self.findings.numbers} | {
             link.block
             for link in self.findings.links
-            if not link.scheme and values.numbers_in(link.text)
+            if not link.scheme and mentions.numbers_in(link.text)
         }
         return [block for block in covered if block in numbered] or list(covered[-1:])
 
