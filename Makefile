@@ -62,4 +62,4 @@ $(VENV)/audit/asked: tests/audit/package.json $(VENV)/tested
 	touch $@
 
 clean:
-	rm -rf $(VENV) site build *.egg-info static/plotly.js
+	rm -rf $(VENV) site .site.made-from build *.egg-info static/plotly.js

@@ -17,11 +17,16 @@ import click
 
 from explainer import history, pipeline, preview, problems, theme
 from explainer.model import web_address
-from explainer.publish import PublishError, publish, start
+from explainer.publish import Origin, PublishError, publish, start
 from explainer.search import SearchError
 
 Command = TypeVar("Command", bound=Callable[..., None])
 COMMANDS = ("build", "check", "serve", "new")
+WITHOUT_ADDRESS = (
+    "without a web address there are no feeds, no calendar, no sitemap, no canonical links and no"
+    " pictures for social media, and the page for missing addresses works at the root of a host"
+    " only: write 'url:' in site.yaml, or name it with --base-url"
+)
 CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -85,7 +90,9 @@ def commands() -> None:
 @commands.command()
 @_shared
 @click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes."
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where the site goes; beside the content, if not named.",
 )
 @click.option(
     "--base-url",
@@ -103,7 +110,7 @@ def commands() -> None:
 )
 def build(
     content: Path,
-    output: Path,
+    output: Path | None,
     url: str,
     repository: str,
     strict: bool,
@@ -111,6 +118,7 @@ def build(
     today: date,
 ) -> None:
     """Check the content and publish the site; with one error nothing is published."""
+    output = output or _beside(content)
     _refuse_overlap(content, output)
     look = theme.load(content)
     checked = pipeline.examine(content, today, url=url, repository=repository)
@@ -126,10 +134,14 @@ def build(
     _report(found, form, content)
     if fatal:
         _finish(f"{_count(found)}; {output} stays as it was", 1)
+    site = checked.content.site
+    settings = {"web address": site.url, "repository": site.repository}
     try:
-        done = publish(files, output)
+        done = publish(files, output, Origin(content, settings), _say)
     except PublishError as error:
         _finish(str(error), 1)
+    if not site.url:
+        _say(WITHOUT_ADDRESS)
     _finish(
         f"{output}: {done.written} files written, {done.unchanged} unchanged,"
         f" {done.removed} removed; {_count(found)}"
@@ -148,7 +160,9 @@ def check(content: Path, strict: bool, form: str, today: date) -> None:
 
 @commands.command()
 @click.option("--content", type=CONTENT, default=Path("content"))
-@click.option("--port", type=int, default=5500, help="Where the preview listens.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=5500, help="Where the preview listens."
+)
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
     try:
@@ -168,8 +182,14 @@ def new(folder: Path) -> None:
     _finish(f"{folder}: start with its pages/index.md and facts.yaml")
 
 
+def _beside(content: Path) -> Path:
+    """Where a site goes that nobody sent elsewhere: beside its content, so that no two meet."""
+    folder = content if content.name not in ("", "..") else content.resolve()
+    return folder.parent / ("site" if folder.name == "content" else f"{folder.name}-site")
+
+
 def _refuse_overlap(content: Path, output: Path) -> None:
-    inside, outside = content.resolve(), output.resolve()
+    inside, outside = (Path(os.path.realpath(folder)) for folder in (content, output))
     if inside == outside or outside in inside.parents or inside in outside.parents:
         raise click.UsageError(
             f"--output {str(output)!r} and --content {str(content)!r} must not hold one another"
