@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from explainer import dates, wording
 from explainer.dates import Date
@@ -17,6 +16,8 @@ from explainer.figures.legend import Key
 
 # The width of a mark, and from one level of marks to the next, in pixels.
 DOT, STEP = 10, 13
+# From one label of the axis to the next, in months: up to 5,000 years, half of what can be dated.
+_STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 25, 50, 100, 500, 1000, 2000, 5000)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,23 @@ def _ticks(
     span: tuple[date, date], scale: Scale, sheet: Sheet, language: str, y: float
 ) -> tuple[tuple[float, ...], tuple[Text, ...]]:
     """As many months or years as have room for their names."""
-    for months in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000):
-        first, last = (day.year * 12 + day.month - 1 for day in span)
+    first, last = (day.year * 12 + day.month - 1 for day in span)
+    for months in _STEPS:
         starts = range(-(-first // months) * months, last + 1, months)
-        labels = [_label(scale, n, months, sheet, language, y) for n in starts]
-        boxes = [label.box for label in labels]
-        if all(one[2] + 12 <= other[0] for one, other in pairwise(boxes)):
+        labels = _apart(_label(scale, n, months, sheet, language, y) for n in starts)
+        if labels is not None:
             break
-    return tuple(scale(_days(_month(n))) for n in starts), tuple(labels)
+    return tuple(scale(_days(_month(n))) for n in starts), tuple(labels or ())
+
+
+def _apart(labels: Iterable[Text]) -> list[Text] | None:
+    """The labels, if each has room beside the one before; None as soon as one has not."""
+    placed: list[Text] = []
+    for label in labels:
+        if placed and placed[-1].box[2] + 12 > label.box[0]:
+            return None
+        placed.append(label)
+    return placed
 
 
 def _label(scale: Scale, month: int, months: int, sheet: Sheet, language: str, y: float) -> Text:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from explainer.figures import legend
@@ -76,7 +78,41 @@ def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     return _layered(nodes, sheet, say, layers)
 
 
-_PAD, _APART, _BETWEEN = 9, 16, 34
+# --- who comes first ------------------------------------------------------------------------------
+
+
+def origins_first(bases: Mapping[str, Collection[str]]) -> list[str]:
+    """The names in their order, save that whatever is based on others comes after them.
+
+    A circle, which the checks refuse, is cut at its first name. Every edge is followed once.
+    """
+    names = list(bases)
+    place = {name: number for number, name in enumerate(names)}
+    missing = {name: len({base for base in bases[name] if base in place}) for name in names}
+    copies: dict[str, list[str]] = {name: [] for name in names}
+    for name in names:
+        for base in dict.fromkeys(bases[name]):
+            if base in place:
+                copies[base].append(name)
+    free = [place[name] for name in names if not missing[name]]  # in order, and so a heap
+    placed: dict[str, None] = {}
+    left = iter(names)
+    while len(placed) < len(names):
+        name = names[heappop(free)] if free else next(one for one in left if one not in placed)
+        placed[name] = None
+        for copy in copies[name]:
+            missing[copy] -= 1
+            if not missing[copy] and copy not in placed:
+                heappush(free, place[copy])
+    return list(placed)
+
+
+def layers(bases: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """For each name the number of steps on the longest way back to an origin."""
+    found: dict[str, int] = {}
+    for name in origins_first(bases):
+        found[name] = 1 + max((found[base] for base in bases[name] if base in found), default=-1)
+    return found
 
 
 # --- boxes in layers ------------------------------------------------------------------------------
@@ -182,9 +218,13 @@ def _curve(boxes: Sequence[Box], suspected: bool) -> Edge:
 
 def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     """The nodes one below the other; a line on their left leads from each to its copies."""
-    nodes = _origins_first(nodes)
+    known = {node.id: node for node in nodes}
+    order = origins_first({node.id: [basis.id for basis in node.bases] for node in nodes})
+    nodes = [known[name] for name in order]
     tracks = _tracks(nodes)
-    indent = _TRACK * (1 + max(tracks.values(), default=0)) + 2 * _DOT
+    across = 1 + max(tracks.values(), default=0)
+    track = min(_TRACK, sheet.width / 3 / across)  # the words keep most of the sheet
+    indent = track * across + 2 * _DOT
     boxes: list[Box] = []
     texts: list[Text] = []
     middles: dict[str, float] = {}
@@ -200,7 +240,7 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         _elbow(
             middles[basis.id],
             middles[node.id],
-            indent - 1.75 * _DOT - _TRACK * (tracks[basis.id] + 0.75),
+            indent - 1.75 * _DOT - track * (tracks[basis.id] + 0.75),
             indent - 1.75 * _DOT,
             basis.suspected,
         )
@@ -208,20 +248,6 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         for basis in node.bases
     ]
     return _with_legend(sheet, y - _APART, boxes, edges, texts)
-
-
-def _origins_first(nodes: Sequence[Node]) -> list[Node]:
-    """The order of dates, save that whatever is based on others comes after them."""
-    waiting = {node.id: node for node in nodes}
-    placed: list[Node] = []
-    while waiting:
-        free = (
-            node for node in waiting.values() if all(base.id not in waiting for base in node.bases)
-        )
-        # A circle, which the checks refuse, is cut at its first node.
-        node = next(free, next(iter(waiting.values())))
-        placed.append(waiting.pop(node.id))
-    return placed
 
 
 def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
@@ -233,13 +259,20 @@ def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
             ends = (rows[basis.id], rows[node.id], *spans.get(basis.id, ()))
             spans[basis.id] = (min(ends), max(ends))
     tracks: dict[str, int] = {}
-    for name, (top, bottom) in sorted(
-        spans.items(), key=lambda item: (item[1][1] - item[1][0], item)
-    ):
-        beside = [other for other in tracks if spans[other][1] >= top and spans[other][0] <= bottom]
-        taken = {tracks[other] for other in beside}
-        tracks[name] = next(track for track in range(len(spans)) if track not in taken)
+    taken: list[list[tuple[int, int]]] = []
+    for name, span in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item)):
+        free = (number for number, those in enumerate(taken) if _is_free(those, span))
+        tracks[name] = next(free, len(taken))
+        if tracks[name] == len(taken):
+            taken.append([])
+        insort(taken[tracks[name]], span)
     return tracks
+
+
+def _is_free(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether a span touches none of those on a track, which are in order and apart."""
+    at = bisect_right(taken, span[1], key=lambda one: one[0])
+    return at == 0 or taken[at - 1][1] < span[0]
 
 
 def _elbow(start: float, end: float, x: float, dots: float, suspected: bool) -> Edge:

@@ -5,7 +5,7 @@ Lengths are CSS pixels of a drawing shown at its own width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -111,38 +111,50 @@ def leading(size: int) -> float:
 
 def width(text: str, size: int, *, bold: bool = False) -> float:
     """About how wide a text is, rather too much than too little."""
-    hundredths = sum(
-        _WIDTHS.get(char, _OTHER if ord(char) < 0x2E80 else _IDEOGRAPH) for char in text
-    )
+    return _scaled(sum(map(_hundredths, text)), size, bold=bold)
+
+
+def _hundredths(char: str) -> int:
+    return _WIDTHS.get(char, _OTHER if ord(char) < 0x2E80 else _IDEOGRAPH)
+
+
+def _scaled(hundredths: int, size: int, *, bold: bool) -> float:
     return hundredths * size / 100 * (_BOLD if bold else 1)
 
 
 def wrap(text: str, size: int, room: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text broken into lines that fit ``room``; words that alone do not fit are cut."""
+    """The text broken into lines that fit ``room``; words that alone do not fit are cut.
+
+    Every character is measured once or twice, however long a word is.
+    """
     lines: list[str] = []
-    line = ""
+    line, wide = "", 0
     for word in _pieces(text.split(" "), size, room, bold=bold):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, size, bold=bold) > room:
+        needed = sum(map(_hundredths, word))
+        longer = wide + _hundredths(" ") + needed if line else needed
+        if line and _scaled(longer, size, bold=bold) > room:
             lines.append(line)
-            line = word
+            line, wide = word, needed
         else:
-            line = longer
+            line, wide = (f"{line} {word}" if line else word), longer
     return (*lines, line) if line else tuple(lines)
 
 
-def _pieces(words: Iterable[str], size: int, room: float, *, bold: bool) -> Iterable[str]:
+def _pieces(words: Iterable[str], size: int, room: float, *, bold: bool) -> Iterator[str]:
+    """The words, each cut where it would leave ``room``; no piece is shorter than one letter."""
+    hyphen = _hundredths("-")
     for word in words:
-        rest = word
-        while width(rest, size, bold=bold) > room and len(rest) > 2:
-            cut = next(
-                n
-                for n in range(len(rest) - 1, 0, -1)
-                if n == 1 or width(rest[:n] + "-", size, bold=bold) <= room
-            )
-            yield rest[:cut] + ("-" if rest[cut - 1].isalnum() else "")
-            rest = rest[cut:]
-        yield rest
+        start, rest = 0, sum(map(_hundredths, word))
+        while len(word) - start > 2 and _scaled(rest, size, bold=bold) > room:
+            cut, taken = start + 1, _hundredths(word[start])
+            while cut < len(word) - 1:
+                more = taken + _hundredths(word[cut])
+                if _scaled(more + hyphen, size, bold=bold) > room:
+                    break
+                cut, taken = cut + 1, more
+            yield word[start:cut] + ("-" if word[cut - 1].isalnum() else "")
+            start, rest = cut, rest - taken
+        yield word[start:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,15 @@ def _chosen(figure: Figure, material: Material) -> Iterator[str]:
 
 def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.Node, ...]:
     """The chosen sources and all they come from, in the order of their dates, undated ones last."""
-    found: set[str] = set()
+    found: dict[str, list[str]] = {}
     waiting = list(chosen)
     while waiting:
         name = waiting.pop()
         if name in sources and name not in found:
-            found.add(name)
-            waiting += [basis.source for basis in sources[name].based_on]
-    nodes = [_node(sources[name], sources) for name in found]
+            before = [basis.source for basis in sources[name].based_on if basis.source in sources]
+            found[name] = before
+            waiting += before
+    nodes = [_node(sources[name], sources, layer) for name, layer in graph.layers(found).items()]
 
     def order(node: graph.Node) -> tuple[date, int, str]:
         published = sources[node.id].published
@@ -64,25 +65,13 @@ def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.
     return tuple(sorted(nodes, key=order))
 
 
-def _node(source: Source, sources: Mapping[str, Source]) -> graph.Node:
+def _node(source: Source, sources: Mapping[str, Source], layer: int) -> graph.Node:
     bases = tuple(
         graph.Basis(basis.source, basis.how == "suspected")
         for basis in source.based_on
         if basis.source in sources
     )
-    layer = _layer(source.id, sources, frozenset())
     return graph.Node(source.id, layer, bases, source.type == "document")
-
-
-def _layer(name: str, sources: Mapping[str, Source], passed: frozenset[str]) -> int:
-    """The longest way back to an origin; a circle, which the checks refuse, is cut."""
-    passed |= {name}
-    before = [
-        _layer(basis.source, sources, passed)
-        for basis in sources[name].based_on
-        if basis.source in sources and basis.source not in passed
-    ]
-    return 1 + max(before) if before else 0
 
 
 def _relations(source: Source, material: Material) -> list[str]:
