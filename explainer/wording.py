@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import pycountry
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, match_skeleton
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
@@ -34,6 +34,8 @@ from explainer.dates import parse as parse_date
 from explainer.numerals import plain
 from explainer.problems import did_you_mean
 from explainer.values import Quantity, Unknown
+
+_Month: TypeAlias = Literal["MMMM", "MMM"]
 
 _PHRASES: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -72,6 +74,9 @@ _SIGNS = {
 }  # fmt: skip
 _BRITISH_SCALES = {"K": "k", "M": "m", "B": "bn", "T": "tn"}
 _NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
+# A field of a date in CLDR's patterns, or a word in quotes; and what stays with a field before it.
+_FIELD = re.compile(r"'[^']*'|([A-Za-z])\1*")
+_MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
 _MILLION = 10**6
 _DECIMALS = 3  # with more digits than these after the point, a scale word hides more than it helps
 
@@ -223,23 +228,29 @@ def _short_money(number: str, code: str, locale: Locale) -> str:
     return f"{number}\u00a0{symbol}"
 
 
-def _say_date(value: Date, locale: Locale, month: Literal["MMMM", "MMM"]) -> str:
+def _say_date(value: Date, locale: Locale, month: _Month) -> str:
     """The date, with the month written out ("MMMM") or short ("MMM")."""
     if value.precision == "interval":
         said = _interval(value, locale, month)
     elif value.precision in ("decade", "century"):
         said = f"{value.first.year}–{value.last.year}"
-    elif value.precision == "day" and month == "MMMM":
-        said = format_date(value.first, "long", locale)
     else:
-        skeleton = {"day": "yMMMd", "month": f"y{month}", "year": "y"}[value.precision]
-        said = format_skeleton(skeleton, value.first, locale=locale)
+        said = format_date(value.first, _pattern(value.precision, locale, month), locale)
     if value.approximate:
         said = _phrase(locale, "about").format(said)
     return _phrase(locale, "uncertain").format(said) if value.uncertain else said
 
 
-def _interval(value: Date, locale: Locale, month: Literal["MMMM", "MMM"]) -> str:
+def _pattern(precision: str, locale: Locale, month: _Month) -> str:
+    """How the language writes a day, a month or a year, in CLDR's letters: "d MMMM y"."""
+    if precision == "day" and month == "MMMM":
+        return str(locale.date_formats["long"].pattern)
+    skeleton = {"day": "yMMMd", "month": f"y{month}", "year": "y"}[precision]
+    formats = locale.datetime_skeletons
+    return str(formats[match_skeleton(skeleton, formats) or skeleton].pattern)
+
+
+def _interval(value: Date, locale: Locale, month: _Month) -> str:
     ends = [parse_date(end) for end in value.text.split("/") if end not in ("", "..")]
     said = [
         _say_date(replace(end, approximate=False, uncertain=False), locale, month) for end in ends
@@ -248,38 +259,38 @@ def _interval(value: Date, locale: Locale, month: Literal["MMMM", "MMM"]) -> str
         return _phrase(locale, "until" if value.first == date.min else "since").format(*said)
     if said[0] == said[1]:
         return said[0]
-    precisions = {end.precision for end in ends}
-    skeletons = {"day": "yMMMd", "month": f"y{month}"}
-    if len(precisions) == 1 and (skeleton := skeletons.get(ends[0].precision)):
-        field = _differ_in(value.first, value.last)
-        patterns = locale.interval_formats.get(skeleton, {}).get(field, ())
-        if len(patterns) == len(said):
-            return _between(value.first, value.last, patterns, locale, month)
-    dash = "–" if precisions == {"year"} else " – "
-    return dash.join(said)
+    if ends[0].precision == ends[1].precision and ends[0].precision in ("day", "month"):
+        pattern = _pattern(ends[0].precision, locale, month)
+        before, own, after = _shared(pattern, _differing(value.first, value.last))
+        first, last = (format_date(day, own, locale) for day in (value.first, value.last))
+        before, after = (format_date(value.last, part, locale) for part in (before, after))
+        return f"{before}{_dashed(first, last)}{after}"
+    return _dashed(*said)
 
 
-def _differ_in(first: date, last: date) -> str:
-    """The largest field of the calendar in which two days differ, as CLDR names it."""
-    return "y" if first.year != last.year else "M" if first.month != last.month else "d"
+def _differing(first: date, last: date) -> str:
+    """CLDR's letters for the largest field in which two days differ, and for all below it."""
+    return "yMLd" if first.year != last.year else "MLd" if first.month != last.month else "d"
 
 
-def _between(first: date, last: date, patterns: Sequence[str], locale: Locale, month: str) -> str:
-    """Two days or months with what they share said once: "11–13 December 2024"."""
-    ends = [
-        format_date(day, re.sub(r"(?<!M)MMM(?!M)", month, pattern), locale)
-        for day, pattern in zip((first, last), patterns, strict=True)
-    ]
-    return _dashed("".join(ends))
+def _shared(pattern: str, differing: str) -> tuple[str, str, str]:
+    """A pattern in three parts: what two dates share before, what is each one's own, what follows.
 
-
-def _dashed(said: str) -> str:
-    """A range with its dash set by one rule, since editions of CLDR differ on the spaces.
-
-    What both ends share stands with one of them; so the dash is closed where one end has no space.
+    The intervals that CLDR has of itself are not used: the dash in them, and whether it stands
+    between spaces, comes and goes with its editions.
     """
-    ends = re.split(r"\s*–\s*", said)
-    return (" – " if all(re.search(r"\s", end) for end in ends) else "–").join(ends)
+    own = [part.span() for part in _FIELD.finditer(pattern) if part[0][0] in differing]
+    start, end = own[0][0], own[-1][1]
+    marked = end + len(_MARK.match(pattern, end)[0])  # type: ignore[index]
+    if len(own) > 1 or marked < len(pattern):  # "11.–13. Dezember", but "december 11–13."
+        end = marked
+    return pattern[:start], pattern[start:end], pattern[end:]
+
+
+def _dashed(first: str, last: str) -> str:
+    """Both ends of a range; the dash stands between spaces if an end has one, or a hyphen."""
+    dash = " – " if re.search(r"[\s-]", first + last) else "–"
+    return f"{first}{dash}{last}"
 
 
 def date_as_given(text: str, language: str) -> str:

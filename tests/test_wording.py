@@ -50,6 +50,9 @@ BRITISH = {
     "2024?": ("possibly 2024", "possibly 2024"),
     "2024-12-30/2025-01-01": ("30 December 2024 – 1 January 2025", "30 Dec 2024 – 1 Jan 2025"),
     "2024-12-11/2024-12-13": ("11–13 December 2024", "11–13 Dec 2024"),
+    "2024-12-30/2025-01-02": ("30 December 2024 – 2 January 2025", "30 Dec 2024 – 2 Jan 2025"),
+    "2024-11-30/2024-12-02": ("30 November – 2 December 2024", "30 Nov – 2 Dec 2024"),
+    "2024-12-11/2025-12-11": ("11 December 2024 – 11 December 2025", "11 Dec 2024 – 11 Dec 2025"),
     "2025-01/2025-06": ("January–June 2025", "Jan–Jun 2025"),
     "2024-12/2025-01": ("December 2024 – January 2025", "Dec 2024 – Jan 2025"),
     "2024-12/2024-12": ("December 2024", "Dec 2024"),
@@ -65,6 +68,8 @@ ELSEWHERE = {
         "11.2 trillion GBP": "11.2 trillion British pounds",
         "12,345 km": "12,345 kilometers",
         "2024-12-11": "December 11, 2024",
+        "2024-12-11/2024-12-13": "December 11–13, 2024",
+        "2024-11-30/2024-12-02": "November 30 – December 2, 2024",
     },
     "de": {
         "11.2 trillion EUR": "11,2 Billionen Euro",
@@ -95,10 +100,23 @@ ELSEWHERE = {
         "6 to 9 months": "6–9 месяцев",
         "31 of 83": "31 из 83",
         "2024-12": "декабрь 2024 г.",  # noqa: RUF001
+        "2024-12-11/2024-12-13": "11–13 декабря 2024 г.",  # noqa: RUF001
+        "2024-12/2025-01": "декабрь 2024 – январь 2025 г.",  # noqa: RUF001
     },
+    "es": {
+        "2024-12-11/2024-12-13": "11–13 de diciembre de 2024",
+        "2025-01/2025-06": "enero–junio de 2025",
+    },
+    "fa": {"2025-04/2025-06": "آوریل–ژوئن 2025"},
     "hu": {"2024-12-11/2024-12-13": "2024. december 11–13."},
-    "fa": {"2025-01/2025-06": "ژانویه تا ژوئن 2025"},
-    "ja": {"11.2 trillion EUR": "11.2兆 ユーロ", "2024-12-11": "2024年12月11日"},
+    "ja": {
+        "11.2 trillion EUR": "11.2兆 ユーロ",
+        "2024-12-11": "2024年12月11日",
+        "2024-11-30/2024-12-02": "2024年11月30日–12月2日",
+        "2025-01/2025-06": "2025年1–6月",
+    },
+    "vi": {"2025-01/2025-06": "tháng 1 – tháng 6 năm 2025"},
+    "zh": {"2024-12-11/2024-12-13": "2024年12月11–13日"},
 }
 
 
@@ -119,6 +137,19 @@ def test_reads_well_in_british_english(text: str, said: tuple[str, str]) -> None
 )
 def test_reads_well_in_other_languages(language: str, text: str, said: str) -> None:
     assert spaced(say(read(text), language)) == spaced(said)
+
+
+RANGES = [text for text in BRITISH if re.fullmatch(r"\d{4}[\d-]*/\d[\d-]+", text)]
+
+
+@pytest.mark.parametrize("language", "ar bg cs en-CA es eu fi he hy ko lt lv sv th uk vi".split())
+@pytest.mark.parametrize("text", RANGES)
+def test_the_dash_between_dates_is_ours_in_every_language(language: str, text: str) -> None:
+    """CLDR has an en dash, an em dash or a word there, with spaces or without, as editions go."""
+    for said in (say(read(text), language), say_short(read(text), language)):
+        others = said.replace(" – ", "")
+        assert not re.search(r" –|– |[—~]", others)
+        assert others == said or re.search(r"[\s-]", others)
 
 
 @pytest.mark.parametrize("language", ["en-GB", "en_GB", "pt-BR", "zh-Hans", "ar", "hi"])
