@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from explainer import languages
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.dates import read as read_value
@@ -108,6 +109,8 @@ def web_address(text: str) -> str:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 When = Annotated[Date, BeforeValidator(_as_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
+Language = Annotated[str, AfterValidator(lambda text: text and languages.known(text))]
+SiteLanguage = Annotated[str, AfterValidator(languages.printed)]
 
 
 class Part(BaseModel):
@@ -149,7 +152,7 @@ class Site(Part):
     content_path: str = "content"
     publisher: str = ""
     licence: str = ""
-    language: str = "en"
+    language: SiteLanguage = "en"
     menu: Texts = ()
     lanes: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
     origin: Origin = Field(exclude=True, repr=False)
@@ -177,7 +180,7 @@ class Source(Entry):
     type: SourceType
     author: str = ""
     published: When | None = None
-    language: str = ""
+    language: Language = ""
     url: WebAddress = ""
     where_found: str = ""
     archive: WebAddress = ""

@@ -1,6 +1,6 @@
 """Values, dates, countries and lists in a page's language, by Babel and so by the Unicode CLDR.
 
-``language`` is a language tag such as "en-GB", "de" or "pt_BR". CLDR knows the names of months,
+``language`` is a language tag such as "en-GB", "de" or "pt-BR". CLDR knows the names of months,
 currencies, measures and countries; the few phrases that it lacks stand in ``_PHRASES``, and a
 language that is not there gets the English ones.
 """
@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import pycountry
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, match_skeleton
 from babel.lists import format_list
 from babel.numbers import (
@@ -28,7 +27,7 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
-from explainer import units
+from explainer import languages, units
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.numerals import plain
@@ -349,11 +348,4 @@ def _phrase(locale: Locale, key: str) -> str:
     return _PHRASES.get(locale.language, {}).get(key) or _PHRASES["en"][key]
 
 
-@lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language.replace("_", "-"), sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise ValueError(
-            f"a language must be a language tag, such as en-GB or de, not {language!r}"
-        ) from None
+_locale = languages.locale
