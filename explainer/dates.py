@@ -11,16 +11,21 @@ from typing import Literal
 
 from edtf import EDTFParseException, parse_edtf
 
-from explainer import spoken_dates, values
+from explainer import date_cures, spoken_dates, values
 from explainer.values import Quantity, Unknown
 
-Precision = Literal["day", "month", "year", "decade", "century", "interval"]
+Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
-_FORMS = "write 2030, 2024-12, 2024-12-11, 2024-12-11~ (about), 2024? (uncertain) or 2023/2025-06"
+_FORMS = (
+    "write 2030, 2024-12, 2024-12-11, 2024-12-11~ (about), 2024? (uncertain), 2023/2025-06 or"
+    " 2023/.. (still going on)"
+)
+_SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
+_SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # winter is at both ends
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _LOOKS_LIKE_DATE = re.compile(r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d))[-/~?%.\dX]*", re.ASCII)
-_YEARS = re.compile(r"([12]\d{3})(?:-|–| to )([12]\d{3})", re.ASCII)
+_YEARS = re.compile(r"[12]\d{3}(?:-|–| to )[12]\d{3}", re.ASCII)
 _WEEKDAYS = (
     ("monday", "mon"),
     ("tuesday", "tue", "tues"),
@@ -51,6 +56,23 @@ class Date:
 def parse(text: str) -> Date:
     """The date that an EDTF string means; ValueError with a cure for anything else."""
     text = text.strip()
+    try:
+        return _read(text)
+    except ValueError as error:
+        why, _, _ = str(error).rpartition("; ")
+        raise ValueError(f"{why}; {_cure(text) or _FORMS}") from None
+
+
+def _reads(text: str) -> bool:
+    """Whether a text is a date as it stands."""
+    try:
+        _read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _read(text: str) -> Date:
     start, slash, end = text.partition("/")
     if not slash:
         return _single(text, text)
@@ -77,15 +99,32 @@ def _single(text: str, whole: str) -> Date:
     """One date without "/"; ``whole`` is what the editor wrote, for the message."""
     bare = text.rstrip("~?%")
     if len(text) - len(bare) > 1:
-        raise ValueError(f"a date that is both about and uncertain ends in %, not {whole!r}")
+        raise ValueError(
+            f"a date that is both about and uncertain ends in %, not {whole!r}; {_FORMS}"
+        )
     mark = text[len(bare) :]
-    if plain := _PLAIN.fullmatch(bare):
+    if season := _SEASON.fullmatch(bare):
+        first, last = _season(season, whole)
+        precision: Precision = "season"
+    elif plain := _PLAIN.fullmatch(bare):
         first, last = _span(plain, whole)
         precision = _PRECISIONS[sum(part is not None for part in plain.groups()) - 1]
     else:
         first, last = _unspecified(bare, whole)
         precision = _precision(first, last)
     return Date(text, first, last, precision, mark in ("~", "%"), mark in ("?", "%"))
+
+
+def _season(match: re.Match[str], whole: str) -> tuple[date, date]:
+    """First and last day of a season; one whose number may be a year is none: 2023-24."""
+    year, season = match.groups()
+    if season > year[2:]:
+        raise ValueError(
+            f"a date must be plainly one, but {whole!r} may be two years or a season; {_FORMS}"
+        )
+    first, last = _SEASONS[season]
+    days = calendar.monthrange(int(year), last)[1]
+    return date(int(year), first, 1), date(int(year), last, days)
 
 
 def _span(match: re.Match[str], whole: str) -> tuple[date, date]:
@@ -98,8 +137,7 @@ def _span(match: re.Match[str], whole: str) -> tuple[date, date]:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(
-            f"{whole!r} must be a date of the calendar, and there is none such; "
-            "check its month and its day"
+            f"{whole!r} must be a date of the calendar, and there is none such; {_FORMS}"
         ) from None
     if day:
         return first, first
@@ -110,12 +148,12 @@ def _span(match: re.Match[str], whole: str) -> tuple[date, date]:
 def _unspecified(text: str, whole: str) -> tuple[date, date]:
     """First and last day of a date with unspecified digits, such as 202X or 2024-12-XX."""
     if not re.fullmatch(r"[12](?:\d{3}|\d\dX|\dXX)(?:-(?:\d\d|XX))?(?:-XX)?", text):
-        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_cure(whole)}")
+        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_FORMS}")
     try:
         parsed = parse_edtf(text)
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, ValueError):
-        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_cure(whole)}") from None
+        raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_FORMS}") from None
 
 
 def _precision(first: date, last: date) -> Precision:
@@ -126,13 +164,16 @@ def _precision(first: date, last: date) -> Precision:
 
 
 def _cure(text: str) -> str:
-    if years := _YEARS.fullmatch(text):
-        return f"write {years[1]}/{years[2]}"
+    if date_cures.before_christ(text):
+        return (
+            "years before Christ cannot be written as dates, so tell of it in the text, with a"
+            " line '<!-- unbound: before Christ -->' below the paragraph"
+        )
+    if meant := date_cures.for_date(text, _reads):
+        return f"write {meant}"
     spoken = spoken_dates.PATTERN.fullmatch(re.sub(r"^[A-Z][a-z]+day,? ", "", text))
-    meant = spoken_dates.as_edtf(spoken) if spoken else ""
-    if "XXXX" in meant:
-        return f"write the year too, as in {meant.replace('XXXX', '2024')}"
-    return f"write {meant}" if meant else _FORMS
+    day = spoken_dates.as_edtf(spoken) if spoken else ""
+    return f"write the year too, as in {day.replace('XXXX', '2024')}" if "XXXX" in day else ""
 
 
 def agree(a: Date, b: Date) -> bool:
@@ -153,8 +194,17 @@ def read(text: str) -> Quantity | Unknown | Date:
     of that size needs its unit: "2030 people".
     """
     text = " ".join(text.split())
-    forms = (_LOOKS_LIKE_DATE, _YEARS, spoken_dates.PATTERN)
-    return parse(text) if any(form.fullmatch(text) for form in forms) else values.parse(text)
+    forms = (_LOOKS_LIKE_DATE, _YEARS, spoken_dates.PATTERN, date_cures.SPOKEN)
+    if any(form.fullmatch(text) for form in forms):
+        return parse(text)
+    try:
+        return values.parse(text)
+    except ValueError as error:
+        meant = date_cures.for_date(text, _reads)
+        if not meant:
+            raise
+        why, _, _ = str(error).rpartition("; ")
+        raise ValueError(f"{why}; if it is a date, write {meant}") from None
 
 
 def same(a: Quantity | Unknown | Date, b: Quantity | Unknown | Date) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from explainer import spoken_dates, units
+from explainer import dimensions, spoken_dates, units
 from explainer.numerals import NUMBER_WORDS, Lead, Term, lead_before, term_at
-from explainer.values import AND, NO_NOUNS, Quantity, agree, quantity_at
+from explainer.values import AND, NO_NOUNS, Quantity, agree, converted, quantity_at
 
 _TO = re.compile(r"[-–]| to ")
 _NEVER = re.compile(r"(?!)")
@@ -49,7 +49,12 @@ def supports(shown: Quantity, found: Found) -> bool:
         return (number.low, number.total) == (shown.low, shown.total)
     if found.ordinal:
         return number.low == shown.low == shown.high and units.countable(shown.unit)
-    number = replace(number, unit=shown.unit)
+    if number.low == number.high == units.base(shown.unit.partition(units.PER)[2])[0]:
+        return True
+    if dimensions.convertible(number.unit, shown.unit):
+        number = converted(number, shown.unit)
+    else:
+        number = replace(number, unit=shown.unit)
     if shown.total is None:
         return agree(shown, number)
     halves = (shown.low, shown.total)
@@ -57,7 +62,7 @@ def supports(shown: Quantity, found: Found) -> bool:
 
 
 def _same_unit_in_text(shown: str, found: str) -> bool:
-    if not found or units.same(shown, found):
+    if not found or units.same(shown, found) or dimensions.convertible(shown, found):
         return True
     counted = shown.split(units.PER)[0]
     if not units.countable(found) or not units.countable(counted):
@@ -76,7 +81,7 @@ _NAME = (
 )
 _YEARS = r"(?<![.,])(?:[12]\d\d0s\b|[12]\d{3}[-–/]\d\d(?![\w-]))"
 _ONE_SPACE = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2009\u202f"), " ")
-_LONGEST_LEAD = len("no fewer than minus US$ ")
+_LONGEST_LEAD = len("not fewer than minus US$ ")
 _REST_OF_TOKEN = re.compile(r"\w*(?:\.\d\w*)*")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 

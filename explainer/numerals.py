@@ -38,7 +38,9 @@ _ORDINALS = (
 _VALUES = _SMALL | _TENS | _ORDINALS | {"a": 1, "an": 1}
 _GROUPS = {"dozen": 12, "hundred": 100}
 _SCALES = {
-    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "milliard": 9,
+    "trillion": 12, "thousand million": 9, "million million": 12, "thousand billion": 12,
+    "lakh crore": 12,
     "k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "t": 12, "tn": 12,
 }  # fmt: skip
 _FRACTIONS = r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)"
@@ -55,10 +57,11 @@ def _any(words: dict[str, int]) -> str:
 
 
 _BELOW_100 = rf"(?:{_any(_TENS)}(?:[- ]{_any(_SMALL)})?|{_any(_SMALL)})"
-_HALF = r"half an?(?= (?:thousand|million|billion|trillion)\b)"
+_SCALE_WORDS = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) > 3)
+_HALF = rf"half an?(?= (?:{_SCALE_WORDS})\b)"
 _WORDS = (
     rf"(?:{_BELOW_100}(?:[ -](?:hundred|dozen)\b(?:(?: and)? {_BELOW_100}\b)?)?"
-    rf"|an? (?:hundred(?: and {_BELOW_100})?|dozen|(?=(?:thousand|million|billion|trillion)\b)))"
+    rf"|an? (?:hundred(?: and {_BELOW_100})?|dozen|(?=(?:{_SCALE_WORDS})\b)))"
 )
 _ORDINAL_WORDS = rf"(?:{_any(_TENS)}-)?{_any(_ORDINALS)}\b"
 NUMBER_WORDS = rf"(?i:{_ORDINAL_WORDS}|{_HALF}|{_WORDS}(?:fold)?\b)"
@@ -67,7 +70,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
     rf"|(?i:(?P<ordinal>{_ORDINAL_WORDS})|(?P<half>{_HALF})"
     rf"|(?P<words>{_WORDS})(?![- ]{_FRACTIONS}\b)(?P<more>[ -]and[ -]a[ -]half\b)?))"
-    r"(?:[ -]?(?P<scale>(?i:thousand|million|billion|trillion)|mn|bn|tn)\b"
+    rf"(?:[ -]?(?P<scale>(?i:{_SCALE_WORDS})|mn|bn|tn)\b"
     r"|(?P<letter>[km])\b|(?P<capital>[KMBT])(?:[nN])?\b)?"
 )
 _UNIT_WORDS = re.compile(r"([ -]?)((?:[^\W\d_]|[²³])+(?:[ -](?:[^\W\d_]|[²³])+){0,3})")
@@ -76,14 +79,19 @@ _WORD_END = re.compile(r"[ -]")
 
 _HEDGES: dict[str, Hedge] = {
     "about": "about", "around": "about", "roughly": "about", "approximately": "about",
-    "some": "about", "circa": "about", "~": "about",
+    "some": "about", "circa": "about", "~": "about", "an estimated": "about",
     "at least": "at least", "no less than": "at least", "no fewer than": "at least",
-    "over": "over", "more than": "over", "above": "over",
-    "nearly": "nearly", "almost": "nearly",
+    "not less than": "at least", "not fewer than": "at least", "a minimum of": "at least",
+    "over": "over", "more than": "over", "above": "over", "greater than": "over",
+    "upwards of": "over", "in excess of": "over", "exceeding": "over", "just over": "over",
+    "slightly over": "over", "well over": "over",
+    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly",
     "at most": "at most", "up to": "at most", "no more than": "at most",
+    "not more than": "at most", "a maximum of": "at most", "as many as": "at most",
+    "as much as": "at most",
     "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
-_ALSO_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "TOP", "TRY"})  # "COP 29"
+ALSO_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "TOP", "TRY"})  # "COP 29"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def lead_before(text: str, end: int, start: int) -> Lead:
 @cache
 def _lead(end: str) -> re.Pattern[str]:
     hedges = "|".join(sorted(_HEDGES, key=len, reverse=True))
-    money = rf"{_symbols()}|\b(?:{'|'.join(sorted(units.currencies() - _ALSO_WORDS))})"
+    money = rf"{_symbols()}|\b(?:{'|'.join(sorted(units.currencies() - ALSO_WORDS))})"
     return re.compile(
         rf"(?:(?<!\w)(?P<hedge>(?i:{hedges})) ?)?(?P<minus>(?<!\w)[-−]|\bminus )?"
         rf"(?:(?<!\w)(?P<money>{money}) ?(?P<inner>[-−])?)?{end}"
@@ -138,8 +146,10 @@ class Term:
 
     @property
     def value(self) -> Decimal:
-        """The number, multiplied out."""
-        return plain(self.number.scaleb(self.power))
+        """The number, multiplied out; noughts that stand behind its point are kept."""
+        value = self.number.scaleb(self.power)
+        written = str(self.number)
+        return value if "." in written and written.endswith("0") else plain(value)
 
     @property
     def rounded_to(self) -> Decimal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -46,26 +47,55 @@ _WITH_SYMBOL = {
     "length-nanometer": "nm",
     "length-mile": "",
     "length-foot": "ft",
+    "length-inch": "",
+    "length-yard": "",
+    "length-micrometer": "µm",
+    "length-nautical-mile": "",
     "mass-tonne": "",
     "mass-kilogram": "kg",
     "mass-gram": "",
+    "mass-milligram": "mg",
+    "mass-ounce": "",
     "area-square-kilometer": "km²",
     "area-hectare": "",
     "area-square-meter": "m²",
     "area-acre": "",
+    "area-square-mile": "",
+    "area-square-foot": "",
     "volume-cubic-meter": "m³",
+    "volume-cubic-kilometer": "km³",
     "volume-liter": "",
+    "volume-milliliter": "ml",
     "volume-barrel": "",
     "energy-kilowatt-hour": "kWh",
+    "power-watt": "",
     "power-kilowatt": "kW",
     "power-megawatt": "MW",
     "power-gigawatt": "GW",
+    "digital-byte": "",
+    "digital-kilobyte": "kB",
     "digital-megabyte": "MB",
     "digital-gigabyte": "GB",
     "digital-terabyte": "TB",
     "digital-petabyte": "PB",
+    "temperature-celsius": "°C",
+    "temperature-fahrenheit": "°F",
+    "concentr-permille": "‰",
 }
 _MEASURES = {f"duration-{name}": "" for name in _WITHOUT_SYMBOL} | _WITH_SYMBOL
+# Measures of two parts, held in the smaller one.
+_PARTS = {
+    f"{larger} and {smaller}": (larger, smaller)
+    for larger, smaller in (
+        ("years", "months"),
+        ("weeks", "days"),
+        ("days", "hours"),
+        ("hours", "minutes"),
+        ("minutes", "seconds"),
+        ("feet", "inches"),
+    )
+}
+_MILLI = ("mW", "mWh")  # a thousandth, which other cases of letters would make a million
 _PLURALS = {
     "people": "person",
     "persons": "person",
@@ -76,6 +106,7 @@ _PLURALS = {
     "species": "species",
     "indices": "index",
     "criteria": "criterion",
+    "feet": "foot",
 }
 
 
@@ -120,6 +151,8 @@ def _measures() -> dict[str, str]:
 
 
 def _key(name: str) -> str:
+    if name in _MILLI:
+        return name
     return name.casefold().replace("-", " ").strip()
 
 
@@ -139,9 +172,35 @@ def known(name: str) -> str | None:
     return symbols().get(name) or _known().get(_key(name))
 
 
+def names(word: str, code: str) -> bool:
+    """Whether a word is part of the English name of a currency: zloty of PLN."""
+    return word.casefold() in get_currency_name(code, locale="en").casefold()
+
+
 def measure(unit: str) -> str | None:
     """The CLDR's name of a measure: "months" -> "duration-month"; None for other units."""
     return _measures().get(_key(unit))
+
+
+def parts(unit: str) -> tuple[str, str] | None:
+    """The larger and the smaller part of a unit such as "hours and minutes"; None for others."""
+    return _PARTS.get(unit)
+
+
+def in_parts(larger: str, smaller: str) -> str:
+    """The unit of two such parts, in any spelling; "" where there is none."""
+    wanted = canonical(larger), canonical(smaller)
+    return next((u for u, two in _PARTS.items() if tuple(map(canonical, two)) == wanted), "")
+
+
+def base(each: str) -> tuple[Decimal | None, str]:
+    """The number that a rate is by, and of what: "100,000 people"; None where it is by one."""
+    number = re.match(r"([\d,]+)(?: |$)|(thousand|million|billion) ", each)
+    if not number:
+        return None, each
+    scale = {"thousand": 3, "million": 6, "billion": 9}
+    value = Decimal(number[1].replace(",", "") if number[1] else 10 ** scale[number[2]])
+    return value, each[number.end() :]
 
 
 def is_currency(unit: str) -> bool:
@@ -151,7 +210,7 @@ def is_currency(unit: str) -> bool:
 
 def countable(unit: str) -> bool:
     """Whether whole things are counted, rather than measured: "countries", or no unit at all."""
-    return not (PER in unit or unit in _SPOKEN or is_currency(unit) or measure(unit))
+    return not (PER in unit or unit in _SPOKEN or is_currency(unit) or measure(unit) or parts(unit))
 
 
 @lru_cache(maxsize=4096)
@@ -160,6 +219,8 @@ def canonical(unit: str) -> str:
     if PER in unit:
         return PER.join(canonical(part) for part in unit.split(PER))
     if is_currency(unit) or unit in _SPOKEN:
+        return unit
+    if unit in _MILLI:
         return unit
     found = known(unit)
     if found and found != unit:
@@ -174,6 +235,8 @@ def same(a: str, b: str) -> bool:
 
 def singular(noun: str) -> str:
     """One of a plural noun; only its last word changes, unknown words stay as they are."""
+    if noun.casefold().startswith("degrees "):
+        return noun[:6] + noun[7:]
     *before, last = noun.split(" ")
     low = last.casefold()
     if low in _PLURALS:

@@ -1,8 +1,7 @@
 """Values, dates, countries and lists in a page's language, by Babel and so by the Unicode CLDR.
 
 ``language`` is a language tag such as "en-GB", "de" or "pt-BR". CLDR knows the names of months,
-currencies, measures and countries; the few phrases that it lacks stand in ``_PHRASES``, and a
-language that is not there gets the English ones.
+currencies, measures and countries; the few phrases that it lacks stand in ``phrases``.
 """
 
 from __future__ import annotations
@@ -18,170 +17,47 @@ import pycountry
 from babel import Locale
 from babel.dates import format_date, match_skeleton
 from babel.lists import format_list
-from babel.numbers import (
-    format_compact_decimal,
-    format_decimal,
-    format_percent,
-    get_currency_name,
-    get_currency_symbol,
-)
-from babel.units import format_unit
+from babel.numbers import get_currency_name, get_currency_symbol, get_currency_unit_pattern
+from babel.units import format_compound_unit, format_unit
 
-from explainer import languages, units
+from explainer import dimensions, languages, units
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
-from explainer.numerals import plain
+from explainer.digits import digits, scale_word, shortened, written_out
+from explainer.phrases import joined, known, phrase
 from explainer.problems import did_you_mean
 from explainer.values import Quantity, Unknown
 
 _Month: TypeAlias = Literal["MMMM", "MMM"]
+Length: TypeAlias = Literal["long", "short"]
 
-_PHRASES: Final[dict[str, dict[str, str]]] = {
-    "en": {
-        "unknown": "unknown", "about": "about {}", "at least": "at least {}", "over": "over {}",
-        "nearly": "nearly {}", "at most": "at most {}", "under": "under {}", "of": "{} of {}",
-        "to": "{} to {}", "per": "{} per {}", "times": "{} times",
-        "percentage points": "{} percentage points", "uncertain": "possibly {}",
-        "since": "since {}", "until": "until {}",
-    },
-    "de": {
-        "unknown": "unbekannt", "about": "etwa {}", "at least": "mindestens {}",
-        "over": "über {}", "nearly": "knapp {}", "at most": "höchstens {}", "under": "unter {}",
-        "of": "{} von {}", "to": "{} bis {}", "per": "{} pro {}", "times": "{}-mal",
-        "percentage points": "{} Prozentpunkte", "uncertain": "vermutlich {}",
-        "since": "seit {}", "until": "bis {}",
-    },
-    "fr": {
-        "unknown": "inconnu", "about": "environ {}", "at least": "au moins {}",
-        "over": "plus de {}", "nearly": "près de {}", "at most": "au plus {}",
-        "under": "moins de {}", "of": "{} sur {}", "to": "{} à {}", "per": "{} par {}",
-        "times": "{} fois", "money": "{} de {}", "money, vowel": "{} d’{}",
-        "percentage points": "{} points de pourcentage", "uncertain": "peut-être {}",
-        "since": "depuis {}", "until": "jusqu’à {}",
-    },
-    "ru": {
-        "unknown": "неизвестно", "about": "примерно {}", "at least": "не менее {}",
-        "over": "более {}", "nearly": "почти {}", "at most": "не более {}", "under": "менее {}",
-        "of": "{} из {}", "to": "{} – {}", "per": "{} / {}", "times": "{}×",
-        "percentage points": "{} п. п.", "uncertain": "возможно, {}", "since": "{} – …",
-        "until": "… – {}",
-    },
-}  # fmt: skip
 _SIGNS = {
     "": "{}", "about": "~{}", "at least": "≥{}", "over": ">{}", "nearly": "~{}",
     "at most": "≤{}", "under": "<{}",
 }  # fmt: skip
-_BRITISH_SCALES = {"K": "k", "M": "m", "B": "bn", "T": "tn"}
+_DIGITS: Final = re.compile(r"-?[0-9]+")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 # A field of a date in CLDR's patterns, or a word in quotes; and what stays with a field before it.
 _FIELD = re.compile(r"'[^']*'|([A-Za-z])\1*")
 _MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
-_MILLION = 10**6
-_DECIMALS = 3  # with more digits than these after the point, a scale word hides more than it helps
 
 
 def say(value: Quantity | Unknown | Date, language: str) -> str:
     """The value in words: "over 2.4 billion Swiss francs", "6–9 months", "December 2024"."""
     locale = _locale(language)
     if isinstance(value, Unknown):
-        return _phrase(locale, "unknown")
+        return phrase("unknown", locale)
     if isinstance(value, Date):
         return _say_date(value, locale, "MMMM")
-    said = _said(value, locale)
-    return _phrase(locale, value.hedge).format(said) if value.hedge else said
-
-
-def _said(value: Quantity, locale: Locale) -> str:
     if value.total is not None:
-        part, whole = _number(value.low, locale), _number(value.total, locale)
-        said = _phrase(locale, "of").format(part, whole)
-        return f"{said} {value.unit}".strip()
-    number = _range(_number(value.low, locale), _number(value.high, locale), locale)
-    return _with_unit(number, value.high, value.unit, locale)
-
-
-def _range(first: str, last: str, locale: Locale) -> str:
-    """Both ends of a range, what they share said once: "10–20 billion", "−5 to 3"."""
-    if first == last:
-        return last
-    if _scale_word(first) == _scale_word(last):
-        first = first.removesuffix(_scale_word(first))
-        if "−" not in first:
-            return f"{first}–{last}"
-    return _phrase(locale, "to").format(first, last)
-
-
-def _scale_word(number: str) -> str:
-    """What follows the digits: " million", or nothing."""
-    return re.sub(r"^.*\d", "", number)
-
-
-def _number(value: Decimal, locale: Locale) -> str:
-    """Digits, with a scale word from a million on, if that keeps every digit."""
-    scaled = plain(value.scaleb(-min(value.adjusted() // 3 * 3, 12)))
-    if abs(value) < _MILLION or scaled != round(scaled, _DECIMALS):
-        return _digits(value, locale)
-    return _compact(value, "long", locale)
-
-
-def _compact(
-    value: Decimal, length: Literal["long", "short"], locale: Locale, decimals: int = 6
-) -> str:
-    """The value with a scale word; many languages have only the short ones."""
-    length = length if length in locale.compact_decimal_formats else "short"
-    one = locale.compact_decimal_formats[length].get("one", {}).get(str(abs(value)))
-    if one and one.pattern.count("0") == 1:  # 1 million; Babel takes the pattern for many
-        return _with_minus(one.apply(value / abs(value), locale))
-    return _with_minus(
-        format_compact_decimal(value, format_type=length, locale=locale, fraction_digits=decimals)
-    )
-
-
-def _with_unit(number: str, amount: Decimal, unit: str, locale: Locale) -> str:
-    if units.PER in unit:
-        counted, _, each = unit.partition(units.PER)
-        one = get_currency_name(each, 1, locale) if units.is_currency(each) else each
-        return _phrase(locale, "per").format(_with_unit(number, amount, counted, locale), one)
-    if unit in (units.TIMES, units.POINTS):
-        return _phrase(locale, unit).format(number)
-    if units.is_currency(unit):
-        return _money(number, get_currency_name(unit, amount, locale), locale)
-    if unit == units.PERCENT or units.measure(unit):
-        return _measured(number, amount, unit, "long", locale)
-    return f"{number} {unit}".strip()
-
-
-def _money(number: str, currency: str, locale: Locale) -> str:
-    if not _scale_word(number):
-        return f"{number} {currency}"
-    phrases = _PHRASES.get(locale.language, _PHRASES["en"])
-    join = phrases.get("money", "{} {}")
-    if currency[0].casefold() in "aeiou":
-        join = phrases.get("money, vowel", join)
-    return join.format(number, currency)
-
-
-def _measured(
-    number: str, amount: Decimal, unit: str, length: Literal["long", "short"], locale: Locale
-) -> str:
-    """``number``, which is ``amount`` or a range up to it, as CLDR writes the amount."""
-    if unit == units.PERCENT:
-        said = format_percent(amount / 100, locale=locale, decimal_quantization=False)
+        said = _part(value, locale)
+    elif units.parts(value.unit):
+        said = _in_parts(value, "long", locale)
     else:
-        measure = units.measure(unit) or ""
-        said = format_unit(amount, measure, length, locale=locale)
-        if measure in said:  # CLDR has no long form of it in this language
-            said = format_unit(amount, measure, "short", locale=locale)
-    return _with_minus(said).replace(_digits(amount, locale), number, 1)
-
-
-def _digits(value: Decimal, locale: Locale) -> str:
-    return _with_minus(format_decimal(value, locale=locale, decimal_quantization=False))
-
-
-def _with_minus(number: str) -> str:
-    """The number with a minus sign where CLDR has a hyphen."""
-    return re.sub(r"-(?=\d)", "−", number)
+        low, high = (_signed(value, end, written_out(end, locale)) for end in _ends(value))
+        said = _with_unit(_range(low, high, locale), value, value.unit, "long", locale)
+    return phrase(value.hedge, locale).format(said) if value.hedge else said
 
 
 def say_short(value: Quantity | Unknown | Date, language: str) -> str:
@@ -192,30 +68,88 @@ def say_short(value: Quantity | Unknown | Date, language: str) -> str:
     if isinstance(value, Date):
         return _say_date(value, locale, "MMM")
     if value.total is not None:
-        return f"{_digits(value.low, locale)}/{_digits(value.total, locale)}"
-    ends = (_short_number(value.low, locale), _short_number(value.high, locale))
-    number = _range(*ends, locale)
-    return _SIGNS[value.hedge].format(_short_unit(number, value, locale))
+        said = f"{digits(value.low, locale)}/{digits(value.total, locale)}"
+    elif units.parts(value.unit):
+        said = _in_parts(value, "short", locale)
+    else:
+        low, high = (_signed(value, end, shortened(end, locale)) for end in _ends(value))
+        said = _with_unit(_range(low, high, locale), value, value.unit, "short", locale)
+    return _SIGNS[value.hedge].format(said)
 
 
-def _short_number(value: Decimal, locale: Locale) -> str:
-    if abs(value) < _MILLION:
-        return _digits(value, locale)
-    short = _compact(value, "short", locale, decimals=2)
-    if locale.language == "en" and locale.territory not in (None, "US"):
-        short = re.sub(r"[KMBT]$", lambda match: _BRITISH_SCALES[match[0]], short)
-    return short
+def _part(value: Quantity, locale: Locale) -> str:
+    part, whole = written_out(value.low, locale), written_out(value.total or value.low, locale)
+    said = phrase("in" if value.ratio else "of", locale).format(part, whole)
+    return f"{said} {value.unit}".strip()
 
 
-def _short_unit(number: str, value: Quantity, locale: Locale) -> str:
-    unit = value.unit
+def _ends(value: Quantity) -> tuple[Decimal, Decimal]:
+    return value.low, value.high
+
+
+def _signed(value: Quantity, end: Decimal, said: str) -> str:
+    """With the plus that the editor wrote: "+3"."""
+    return f"+{said}" if value.plus and end > 0 else said
+
+
+def _range(first: str, last: str, locale: Locale) -> str:
+    """Both ends of a range, what they share said once: "10–20 billion", "−5 to 3"."""
+    if first == last:
+        return last
+    if scale_word(first) == scale_word(last):
+        first = first.removesuffix(scale_word(first))
+        if not re.search("[−+]", first):
+            return f"{first}–{last}"
+    return phrase("to", locale).format(first, last)
+
+
+def _with_unit(number: str, value: Quantity, unit: str, length: Length, locale: Locale) -> str:
+    """``number``, which says how much ``value`` is, with a unit that agrees with it."""
+    amount = abs(value.high)
+    if units.PER in unit:
+        return _rate(number, value, unit, length, locale)
     if units.is_currency(unit):
-        return _short_money(number, unit, locale)
-    if unit == units.TIMES:
+        return _money(number, amount, unit, length, locale)
+    if unit == units.TIMES and length == "short":
         return f"{number}×"
-    if unit == units.PERCENT or units.measure(unit):
-        return _measured(number, value.high, unit, "short", locale)
-    return f"{number} {unit}".strip()
+    if unit in (units.TIMES, units.POINTS):
+        return phrase(unit, locale, amount).format(number)
+    if unit == units.PERCENT:
+        pattern = locale.percent_formats[None].pattern.split(";")[0]
+        return re.sub(r"[#0][#0,.]*", lambda _: number, pattern)
+    if measure := units.measure(unit):
+        return _measured(number, value, (measure,), length, locale)
+    return _counted(number, amount, unit, locale)
+
+
+def _rate(number: str, value: Quantity, unit: str, length: Length, locale: Locale) -> str:
+    counted, _, each = unit.partition(units.PER)
+    measures = [measure for part in (counted, each) if (measure := units.measure(part))]
+    if len(measures) == 2:
+        return _measured(number, value, tuple(measures), length, locale)
+    said = _with_unit(number, value, counted, length, locale)
+    if length == "short" and units.is_currency(counted):
+        said = f"{number} {counted}"
+    if measures and units.measure(each):
+        return str(format_compound_unit(said, denominator_unit=measures[0], locale=locale))
+    return phrase("per", locale).format(said, _one(each, length, locale))
+
+
+def _one(each: str, length: Length, locale: Locale) -> str:
+    """What a rate is by: "US dollar", "person", "100,000 people"."""
+    if units.is_currency(each):
+        return each if length == "short" else get_currency_name(each, 1, locale)
+    base, of = units.base(each)
+    return f"{written_out(base, locale)} {of}".strip() if base else each
+
+
+def _money(number: str, amount: Decimal, code: str, length: Length, locale: Locale) -> str:
+    if length == "short":
+        return _short_money(number, code, locale)
+    name = get_currency_name(code, amount, locale)
+    if scale_word(number) and known("scaled", locale):
+        return joined(number, name, locale)
+    return get_currency_unit_pattern(code, amount, locale).format(number, name)
 
 
 def _short_money(number: str, code: str, locale: Locale) -> str:
@@ -227,17 +161,79 @@ def _short_money(number: str, code: str, locale: Locale) -> str:
     return f"{number}\u00a0{symbol}"
 
 
+def _counted(number: str, amount: Decimal, noun: str, locale: Locale) -> str:
+    if locale.language == "en" and locale.plural_form(amount) == "one":
+        noun = units.singular(noun)
+    return (
+        joined(number, noun, locale) if scale_word(number) and noun else f"{number} {noun}".strip()
+    )
+
+
+def _measured(
+    number: str, value: Quantity, measures: Sequence[str], length: Length, locale: Locale
+) -> str:
+    """As CLDR writes the amount, with ``number`` in its place."""
+    single = number == digits(value.low, locale)
+    # Some languages write one and two without a number, which a range cannot do without.
+    amounts = [value.high] if single else [value.high, Decimal(3), Decimal(100)]
+    forms = [_in_measure(amount, measures, length, locale) for amount in amounts]
+    form = next((one for one in forms if _DIGITS.search(one)), forms[0])
+    after = _DIGITS.sub("", form, count=1).strip()
+    if scale_word(number) and known("scaled", locale) and form.endswith(after):
+        return joined(number, after, locale)
+    return _DIGITS.sub(lambda _: number, form, count=1)
+
+
+def _in_measure(amount: Decimal, measures: Sequence[str], length: Length, locale: Locale) -> str:
+    """An amount in whole digits, to be replaced, and its measure in the form that goes with it."""
+    first, *others = measures
+    if others:
+        return str(
+            format_compound_unit(
+                amount, first, denominator_unit=others[0], length=length, format="0", locale=locale
+            )
+        )
+    said = format_unit(amount, first, length, format="0", locale=locale)
+    if first in said and length == "long":  # CLDR has no long form of it in this language
+        return _in_measure(amount, measures, "short", locale)
+    return said
+
+
+def _in_parts(value: Quantity, length: Length, locale: Locale) -> str:
+    """A measure of two parts: "3 hours, 20 minutes"."""
+    larger, smaller = units.parts(value.unit) or ("", "")
+    whole, rest = divmod(abs(value.low), dimensions.convert(Decimal(1), larger, smaller))
+    parts = [(whole, larger), (rest, smaller)] if whole else [(rest, smaller)]
+    said = [
+        _with_unit(digits(one, locale), Quantity(one, one), unit, length, locale)
+        for one, unit in parts
+    ]
+    style: Literal["unit", "unit-short"] = "unit" if length == "long" else "unit-short"
+    return ("−" if value.low < 0 else "") + format_list(said, style=style, locale=locale)
+
+
 def _say_date(value: Date, locale: Locale, month: _Month) -> str:
     """The date, with the month written out ("MMMM") or short ("MMM")."""
     if value.precision == "interval":
         said = _interval(value, locale, month)
+    elif value.precision == "season":
+        said = _season(value, locale, month)
     elif value.precision in ("decade", "century"):
         said = f"{value.first.year}–{value.last.year}"
     else:
         said = format_date(value.first, _pattern(value.precision, locale, month), locale)
     if value.approximate:
-        said = _phrase(locale, "about").format(said)
-    return _phrase(locale, "uncertain").format(said) if value.uncertain else said
+        said = phrase("about", locale).format(said)
+    return phrase("uncertain", locale).format(said) if value.uncertain else said
+
+
+def _season(value: Date, locale: Locale, month: _Month) -> str:
+    """ "autumn 2025", or its months in a language whose seasons are not known here."""
+    name = _SEASONS[value.text[5:7]]
+    if known(name, locale):
+        return phrase(name, locale).format(value.first.year)
+    ends = f"{value.first:%Y-%m}/{value.last:%Y-%m}"
+    return _say_date(parse_date(ends), locale, month)
 
 
 def _pattern(precision: str, locale: Locale, month: _Month) -> str:
@@ -255,7 +251,7 @@ def _interval(value: Date, locale: Locale, month: _Month) -> str:
         _say_date(replace(end, approximate=False, uncertain=False), locale, month) for end in ends
     ]
     if len(ends) == 1:
-        return _phrase(locale, "until" if value.first == date.min else "since").format(*said)
+        return phrase("until" if value.first == date.min else "since", locale).format(*said)
     if said[0] == said[1]:
         return said[0]
     if ends[0].precision == ends[1].precision and ends[0].precision in ("day", "month"):
@@ -341,11 +337,7 @@ def listed(items: Sequence[str], language: str) -> str:
 
 def count(number: int, language: str) -> str:
     """A whole number with the language's separators: "1,234"."""
-    return format_decimal(number, locale=_locale(language))
-
-
-def _phrase(locale: Locale, key: str) -> str:
-    return _PHRASES.get(locale.language, {}).get(key) or _PHRASES["en"][key]
+    return digits(Decimal(number), _locale(language))
 
 
 _locale = languages.locale

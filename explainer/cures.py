@@ -1,0 +1,202 @@
+"""What to write in place of a value that is refused: guesses, of which only those that are read
+as values are ever offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Final, TypeAlias
+
+from explainer import units
+
+_Rewritten: TypeAlias = "str | Callable[[re.Match[str]], str]"
+
+_MOST_STEPS: Final = 3  # mistakes in one value that are mended together
+_MOST_GUESSES: Final = 300
+
+_QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›「」"
+_NUMBER: Final = r"\d(?:[.,'’´`·_]?\d| \d{3}(?!\d))*"
+_SCALES: Final = {
+    "million": r"(?i:mio|mill|mil|mln|milj|mlj|mega|millions|millionen|millones|milioni|milhões)|M",
+    "billion": r"(?i:mrd|mld|mlrd|md|bil|bln|milliards|milliarden|miljard|billions)|B|G",
+    "trillion": r"(?i:trn|trl|trillions)|T",
+    "thousand": r"(?i:tsd|thsd|thd|thou|thousands|tausend|mille)|K",
+    "crore": r"(?i:crores|cr)",
+    "lakh": r"(?i:lakhs|lacs?)",
+}
+_NOTHING: Final = r"(?:none|nil|null|no one|nobody|nought|naught|nothing|no)"
+_NOT_SAID: Final = (
+    r"(?:n\.?/?a\.?|not (?:known|available|stated|given|applicable|reported|disclosed)|tbd|tba"
+    r"|tbc|none given|no data|no figure|undisclosed|unclear|uncertain|[-–—?]+|\.{2,}|…)"
+)
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Digits grouped and pointed in any way, as they are written here."""
+    text = re.sub(r"['’´`·_ ]", "", match[0])
+    signs = [char for char in text if char in ".,"]
+    last = signs[-1] if signs else ""
+    decimals = len(text) - text.rfind(last) - 1 if last else 0
+    is_point = bool(last) and signs.count(last) == 1 and (len(set(signs)) == 2 or decimals != 3)
+    whole, _, fraction = text.rpartition(last) if is_point else (text, "", "")
+    return _grouped(re.sub("[.,]", "", whole), fraction)
+
+
+def _grouped(whole: str, fraction: str) -> str:
+    number = f"{int(whole or '0'):,}"
+    return f"{number}.{fraction}" if fraction else number
+
+
+def _around(match: re.Match[str]) -> str:
+    """The range of "5 ± 1 %"."""
+    middle, apart = (Decimal(match[part].replace(",", "")) for part in (1, 3))
+    unit = match[2].strip() or match[4].strip()
+    return f"{middle - apart:f} to {middle + apart:f} {unit}".strip()
+
+
+def _ratio(match: re.Match[str]) -> str:
+    """The share of "52:48", the multiple of "3:1"."""
+    first, second = Decimal(match[1]), Decimal(match[2])
+    if first + second == 100:
+        return f"{first:f} %"
+    if ":" not in match[0]:
+        return match[0]
+    return f"{first / second:.3f}".rstrip("0").rstrip(".") + " times" if second else match[0]
+
+
+def _power(match: re.Match[str]) -> str:
+    """1.5e6 and 1.5 × 10⁶ written out."""
+    exponent = match[2].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"))
+    if abs(int(exponent)) > 15:
+        return match[0]
+    number = f"{Decimal(match[1]).scaleb(int(exponent)):f}"
+    whole, _, fraction = number.partition(".")
+    return _grouped(whole, fraction.rstrip("0"))
+
+
+def _third(match: re.Match[str]) -> str:
+    return {"⅓": "1 in 3", "⅔": "2 in 3", "⅙": "1 in 6", "⅚": "5 in 6", "⅐": "1 in 7"}[match[0]]
+
+
+def _billiard(match: re.Match[str]) -> str:
+    return f"{int(match[1]) * 1000:,} trillion"
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    many = {"hundred": 100, "dozen": 12, "score": 20}[match[2].casefold().rstrip("s")]
+    return f"{int(match[1]) * many:,}"
+
+
+def _and_a_part(match: re.Match[str]) -> str:
+    """1 1/2 as a decimal, if it is one."""
+    number = int(match[1]) + Decimal(match[2]) / Decimal(match[3])
+    return f"{number:f}" if len(f"{number:f}") < 6 else match[0]
+
+
+def _swapped(match: re.Match[str]) -> str:
+    """The two numbers of "43 of 7" or "9 to 5" turned round."""
+    return f"{match[3]}{match[2]}{match[1]}"
+
+
+# What was meant, likeliest first.
+_MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
+    (rf"^[{_QUOTES}]+|[{_QUOTES}]+$", ""),
+    (rf"(?i)^{_NOT_SAID}$", "unknown"),
+    (rf"(?i)^{_NOTHING}$", "0"),
+    (rf"(?i)^{_NOTHING} (?=[^\W\d])", "0 "),
+    (r"^(thousand|million|billion|trillion)s?(?=$| )", r"1 \1"),
+    (_NUMBER, _digits),
+    (rf"({_NUMBER})((?: ?%)?| [^\W\d]+) ?(?:±|\+/[-–−]|\+[-–−]) ?({_NUMBER})(.*)", _around),
+    (r"(?<![\d.])\.(?=\d)", "0."),
+    (r"(\d)\.(?=\D|$)", r"\1"),
+    (r"^(\d+(?:\.\d+)?) ?[:–-] ?(\d+(?:\.\d+)?)$", _ratio),
+    (r"(\d+) (\d+)/(\d+)", _and_a_part),
+    (r"(\d)/(?=\d)", r"\1 of "),
+    (r"(\d+(?:\.\d+)?)[eE]([-+]?\d+)", _power),
+    (r"(\d+(?:\.\d+)?) ?[x×*·] ?10(?:\^|\*\*)?([-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
+    (r"[⅓⅔⅙⅚⅐]", _third),
+    *(
+        (rf"(?<=\d) ?(?:{names})\.?(?=$| )(?: de| di| of)?", f" {name}")
+        for name, names in _SCALES.items()
+    ),
+    (r"(\d+) billiards?\b", _billiard),
+    (r"(?i)(\d+) (hundred|dozen|score)s?(?: of)?(?=$| )", _hundreds),
+    (r"(?i)^Rs\.? ?(\d.*)$", r"\1 INR"),
+    (r"(?i)^once (?:an?|per|every) (\w+)$", r"1 time per \1"),
+    (r"(?i)^twice (?:an?|per|every) (\w+)$", r"2 times per \1"),
+    (r"(?i)(?<=\d) ?(?:percents|per-cent|per cents|procent|prozent|pour ?cent)\b", " %"),
+    (r"(?<=\d) ?m$", " metres"),
+    (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", r"\1th"),
+    (r"^(\d+)1th$", r"\g<1>1st"),
+    (r"(?i)^(?:perhaps|maybe|possibly|probably|an? (?:average|estimate)(?: of)?|est\.?|estimated) ", "about "),
+    (r"(?i)^(?:only|just|exactly|precisely|the|a total of|total|in total|currently|now|all) ", ""),
+    (r"(?i)^(?:increase|decrease|rise|fall|growth|drop|up|down|fell|rose)(?: (?:of|by))? ", ""),
+    (r"^(\D*?)(\d[\d,.]*)( of | out of )(\d[\d,.]*)", lambda m: f"{m[1]}{m[4]}{m[3]}{m[2]}"),
+    (r"^(\D*?)(\d[\d,.]*)(?: to | ?[-–] ?)(\d[\d,.]*)", lambda m: f"{m[1]}{m[3]} to {m[2]}"),
+    (r"(?<=\d)(?: ?… ?| ?\.{2,3} ?| ?— ?| till | until | through | or | / )(?=\d)", " to "),
+    (r"[(\[][^()\[\]]*[)\]]", " "),
+    (r"[(\[\])]", ""),
+    (r"(?<=\w|%)[.,;:!?]+$", ""),
+    (r"^(per) (\d.*)$", r"1 case \1 \2"),
+    (r"^(\d[\d,.]*) (per \d.*)$", r"\1 cases \2"),
+    (r"(?<=\d) ?(?:per|in|out of)(?= \d[\d,]*$)", " cases per"),
+    (r"(?<=\d)(?=[^\W\d_])", " "),
+    (r"^([^\W\d_]+(?: [^\W\d_]+)?)[:=]? (\d[\d,.]*)$", r"\2 \1"),
+    (r"^x ?(\d.*)$", r"\1 times"),
+)  # fmt: skip
+
+
+def hides_a_scale(noun: str) -> bool:
+    """Whether a noun begins with what multiplies its number: "Milliarden Euro", "dozen eggs"."""
+    word = noun.split()[0].rstrip(".")
+    if re.fullmatch("hundreds?|dozens?|billiards?", word, re.IGNORECASE):
+        return (
+            not word.casefold().startswith("billiard") or units.known(noun.split()[-1]) is not None
+        )
+    return len(word) > 1 and any(re.fullmatch(names, word) for names in _SCALES.values())
+
+
+def for_value(text: str, accepted: Callable[[str], bool]) -> str:
+    """What to write for a value, in quotes: the first guess that is accepted; "" if none is."""
+    if metres := re.fullmatch(r"([^A-Z$€£₽¥₹]*\d) ?m((?: per .*)?)", text):
+        either = [f"{metres[1]} {word}{metres[2]}" for word in ("million", "metres")]
+        return " or ".join(repr(one) for one in either if accepted(one))
+    return next((repr(guess) for guess in _guesses(text) if accepted(guess)), "")
+
+
+def _guesses(text: str) -> Iterator[str]:
+    """The text with ever more of its likely mistakes mended."""
+    seen, latest = {text}, [text]
+    for _ in range(_MOST_STEPS):
+        found = []
+        for one in latest:
+            for guess in _mended(one):
+                if guess not in seen and len(seen) < _MOST_GUESSES:
+                    seen.add(guess)
+                    found.append(guess)
+                    yield guess
+        latest = found
+
+
+def _mended(text: str) -> Iterator[str]:
+    for pattern, meant in _MEANT:
+        try:
+            guess = " ".join(re.sub(pattern, meant, text).split())
+        except (InvalidOperation, ValueError, KeyError):
+            continue
+        if guess != text:
+            yield guess
+    if moved := _currency(text):
+        yield moved
+
+
+def _currency(text: str) -> str:
+    """The text with its currency right behind the number: "5 zloty PLN" -> "5 PLN"."""
+    last = text.split()[-1] if text else ""
+    number = re.match(rf"\D{{0,20}}?(?:{_NUMBER})(?: (?:thousand|million|billion|trillion))?", text)
+    words = text[number.end() :].split()[:-1] if number else []
+    if not number or not units.is_currency(last) or not words:
+        return ""
+    return f"{number[0]} {last}" if all(units.names(word, last) for word in words) else ""
