@@ -130,7 +130,10 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (r"(?<=\d) ?m$", " metres"),
     (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", r"\1th"),
     (r"^(\d+)1th$", r"\g<1>1st"),
-    (r"(?i)^(?:perhaps|maybe|possibly|probably|an? (?:average|estimate)(?: of)?|est\.?|estimated) ", "about "),
+    (
+        r"(?i)^(?:perhaps|maybe|possibly|probably|an? (?:average|estimate)(?: of)?|estimated) ",
+        "about ",
+    ),
     (r"(?i)^(?:only|just|exactly|precisely|the|a total of|total|in total|currently|now|all) ", ""),
     (r"(?i)^(?:increase|decrease|rise|fall|growth|drop|up|down|fell|rose)(?: (?:of|by))? ", ""),
     (r"^(\D*?)(\d[\d,.]*)( of | out of )(\d[\d,.]*)", lambda m: f"{m[1]}{m[4]}{m[3]}{m[2]}"),
@@ -163,6 +166,9 @@ def for_value(text: str, accepted: Callable[[str], bool]) -> str:
     if metres := re.fullmatch(r"([^A-Z$€£₽¥₹]*\d) ?m((?: per .*)?)", text):
         either = [f"{metres[1]} {word}{metres[2]}" for word in ("million", "metres")]
         return " or ".join(repr(one) for one in either if accepted(one))
+    two = re.fullmatch(r"(.+?) ?[(\[](?:about |or )?(.+)[)\]]", text)
+    if two and all(map(accepted, two.groups())):
+        return f"{two[1]!r}, and {two[2]!r} as 'also:' of an answer"
     return next((repr(guess) for guess in _guesses(text) if accepted(guess)), "")
 
 

@@ -81,7 +81,7 @@ def _scaled(
 def _of_size(value: Decimal, size: int, forms: dict[str, NumberPattern]) -> Decimal:
     """How many of its scale word a value is."""
     pattern = forms.get(f"{10**size}")
-    zeros = pattern.number_pattern.count("0") if pattern else 0
+    zeros = str(pattern.number_pattern).count("0") if pattern else 0
     return value.scaleb(zeros - 1 - size) if pattern and pattern.pattern != "0" else value
 
 

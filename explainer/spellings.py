@@ -37,7 +37,8 @@ _EACH: Final = {
 _ABBREVIATED: Final = {
     "t": "tonnes", "g": "grams", "l": "litres", "h": "hours", "hr": "hours", "hrs": "hours",
     "min": "minutes", "mins": "minutes", "s": "seconds", "sec": "seconds", "secs": "seconds",
-    "yr": "years", "yrs": "years", "ha": "hectares", "kms": "km", "kgs": "kg", "km2": "km²", "m2": "m²",
+    "yr": "years", "yrs": "years", "ha": "hectares", "kms": "km", "kgs": "kg",
+    "km2": "km²", "m2": "m²",
     "m3": "m³", "sq km": "km²", "sq m": "m²", "sq ft": "square feet", "sq mi": "square miles",
     "pct": "%", "pc": "%", "p.c.": "%", "mi": "miles", "in": "inches", "nm": "nm",
     "mph": "miles per hour", "kph": "km per hour", "kmh": "km per hour", "bbl": "barrels",
@@ -101,7 +102,7 @@ _UNITS: Final = (
 )
 _TWO_PARTS: Final = (
     (
-        r"(?<=\d) ?(?:h|hr|hrs|hours?)(?: and |, | )?(\d+(?:\.\d+)?)(?: ?(?:min|mins|minutes?|m))?$",
+        r"(?<=\d) ?(?:h|hrs?|hours?)(?: and |, | )?(\d+(?:\.\d+)?)(?: ?(?:mins?|minutes?|m))?$",
         r" hours \1 minutes",
     ),
     (

@@ -193,7 +193,7 @@ def _check_digits(text: str, written: str) -> None:
         )
     if re.search(r"^[^A-Z$€£₽¥₹]*\d ?m(?:$| per )", text):
         raise ValueError(
-            f"'m' must not stand alone, since it may be a million or metres, but {written!r} has it;"
+            f"'m' must not stand alone in {written!r}, since it may mean metres or a million;"
             f" {_FORMS}"
         )
 

@@ -83,7 +83,7 @@ FINDS = {
         "Our arithmetic",
         "The start is one year, the promise is several.",
     ],
-    "facts/money-per-km/": ["2 million euros per km"],
+    "facts/money-per-km/": ["2 million euros per kilometre"],
     "facts/weirs-left/": ["unknown", "about 300 weirs"],
     "facts/river-health-rank/": ["7 of 43", "It writes “ahead of 43 others”."],
     "facts/opening-time/": ["6–9 months", "Both sources say this"],

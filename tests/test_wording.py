@@ -41,7 +41,7 @@ BRITISH = {
     "2 million people": ("2 million people", "2m people"),
     "12,345 km": ("12,345 kilometres", "12,345 km"),
     "5 kilowatt-hours": ("5 kilowatt-hours", "5 kWh"),
-    "3 tonnes per person": ("3 tonnes per person", "3 tonnes per person"),
+    "3 tonnes per person": ("3 tonnes per person", "3 t per person"),
     "unknown": ("unknown", "?"),
     "2030": ("2030", "2030"),
     "2024-12": ("December 2024", "Dec 2024"),
@@ -86,8 +86,8 @@ ELSEWHERE = {
     },
     "fr": {
         "11.2 trillion EUR": "11,2 billions d’euros",
-        "1 million people": "1 million people",
-        "10 million people": "10 millions people",
+        "1 million people": "1 million de people",
+        "10 million people": "10 millions de people",
         "1 million USD": "1 million de dollars des États-Unis",
         "98 USD": "98 dollars des États-Unis",
         "over 10 months": "plus de 10 mois",
@@ -110,7 +110,7 @@ ELSEWHERE = {
     "fa": {"2025-04/2025-06": "آوریل–ژوئن 2025"},
     "hu": {"2024-12-11/2024-12-13": "2024. december 11–13."},
     "ja": {
-        "11.2 trillion EUR": "11.2兆 ユーロ",
+        "11.2 trillion EUR": "11.2兆ユーロ",
         "2024-12-11": "2024年12月11日",
         "2024-11-30/2024-12-02": "2024年11月30日–12月2日",
         "2025-01/2025-06": "2025年1–6月",
