@@ -35,6 +35,8 @@ from explainer.prose import Prose
 from explainer.prose.links import kebab
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+# Systems allow 255 in the name of a file, and ".json" comes behind it.
+LONGEST = 250
 PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
 
 
@@ -377,6 +379,21 @@ def _check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> I
             f" but this one is {name!r}",
             f"write {better!r}" if pattern.match(better) else "choose another",
         )
+        return
+    longest = max(name.split("/"), key=len)
+    if len(longest) > LONGEST:
+        yield Problem(
+            place,
+            "bad-id",
+            f"{what} must be at most {LONGEST} characters long, since files are named after it, but"
+            f" {_cut(longest)!r}… has {len(longest)}",
+            f"write {_cut(longest)!r}",
+        )
+
+
+def _cut(name: str) -> str:
+    """The first words of a long name."""
+    return name[:40].rpartition("-")[0] or name[:40]
 
 
 def _twice(name: str, place: Place, first: Place) -> Problem:

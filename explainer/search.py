@@ -5,6 +5,7 @@ Pagefind is a program of its own, so the pages pass through a temporary folder.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import subprocess
@@ -33,29 +34,42 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     Templates say what is found: pages with ``data-pagefind-body``, less what in them has
     ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is. Raises SearchError.
     """
-    with TemporaryDirectory(prefix="explainer-search-") as folder:
-        site, found = Path(folder, "site"), Path(folder, "found")
-        for address, page in pages.items():
-            path = site / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(page)
-        command = [get_executable(), "--site", site, "--output-path", found, "--silent"]
-        command += ["--exclude-selectors", "svg, thead"]
-        try:
-            subprocess.run(command, cwd=folder, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            raise SearchError(f"the search index could not be made: {_why(error)}") from error
-        files = {
-            FOLDER + path.relative_to(found).as_posix(): path.read_bytes()
-            for path in sorted(found.rglob("*"))
-            if path.name in _NEEDED or path.suffix in _FORMS
-        }
+    try:
+        with TemporaryDirectory(prefix="explainer-search-") as folder:
+            files = _made(pages, Path(folder))
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SearchError(f"the search index could not be made: {_why(error)}") from error
     return files | {KINDS: _kinds(files)}
 
 
+def _made(pages: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    site, found = folder / "site", folder / "found"
+    for address, page in pages.items():
+        path = site / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page)
+    command = [get_executable(), "--site", site, "--output-path", found, "--silent"]
+    command += ["--exclude-selectors", "svg, thead"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return {
+        FOLDER + path.relative_to(found).as_posix(): path.read_bytes()
+        for path in sorted(found.rglob("*"))
+        if path.name in _NEEDED or path.suffix in _FORMS
+    }
+
+
 def _why(error: OSError | subprocess.CalledProcessError) -> str:
-    told = getattr(error, "stderr", b"") or b""
-    return told.decode(errors="replace").strip() or str(error)
+    if isinstance(error, OSError):
+        cure = _CURES.get(error.errno or 0, "")
+        return f"{error.strerror or error}{cure}"
+    return bytes(error.stderr or b"").decode(errors="replace").strip() or str(error)
+
+
+# Where there is no temporary folder at all, Python says that it found no such file.
+_OTHER_FOLDER = "; make room there, or name another temporary folder with TMPDIR"
+_CURES = dict.fromkeys(
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT), _OTHER_FOLDER
+) | {errno.ENAMETOOLONG: "; shorten the id or the name of the page"}
 
 
 def _kinds(files: Mapping[str, bytes]) -> bytes:

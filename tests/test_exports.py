@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -25,7 +26,7 @@ from pybtex.database import BibliographyData, parse_string
 
 from explainer import content, exports, ledger, site
 from explainer.commits import Commit
-from explainer.exports.tables import number
+from explainer.exports.tables import as_csv, number
 from explainer.history import Change, Edit, History
 from explainer.values import Quantity
 from tests.program import run
@@ -220,7 +221,47 @@ def _read(cell: str, like: object) -> object:
         return None if cell == "" else cell
     if isinstance(like, list):
         return json.loads(cell)
-    return type(like)(cell)
+    return type(like)(re.sub(r"^'('*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])", r"\1", cell))
+
+
+FORMULAS = (
+    "=1+1", '=HYPERLINK("http://evil.example","x")', "+1-800-FISH", "+A1", "-A1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "\n=1+1",
+    "\uff1d1+1", "\uff0b1+1", "\uff0dA1", "\uff20A1", "'=1+1", "''-A1",
+    "-5 billion RUB",
+)  # fmt: skip
+HARMLESS = (
+    "", "fish", "1+1", "a=b", "'Fish pass' says survey", "-5", "-5 %", "+3.5", "-1,000", "-12 km",
+    "−5 %", "— says so", "–5", "[1]", "#1", '"=1"', " =1",
+)  # fmt: skip
+
+
+def test_no_cell_is_a_formula_and_every_text_can_be_had_back() -> None:
+    rows = [{"text": text, "number": -5} for text in (*FORMULAS, *HARMLESS)]
+    printed = csv.DictReader(io.StringIO(as_csv(rows, ["text", "number"]), newline=""), strict=True)
+    cells = list(printed)
+    assert [cell["text"] for cell in cells[: len(FORMULAS)]] == [f"'{text}" for text in FORMULAS]
+    assert [cell["text"] for cell in cells[len(FORMULAS) :]] == list(HARMLESS)
+    assert {cell["number"] for cell in cells} == {"-5"}, "a number stays one"
+    assert [_read(cell["text"], "") for cell in cells] == [*FORMULAS, *HARMLESS]
+
+
+def test_a_label_that_is_a_formula_is_text_in_every_table(tmp_path: Path) -> None:
+    formula = '=HYPERLINK("http://evil.example","x")'
+    content = tmp_path / "content"
+    shutil.copytree(RIVER_PACT, content)
+    facts = next(
+        path for path in (content / "facts").iterdir() if "\n  label: " in path.read_text()
+    )
+    facts.write_text(re.sub("label: .*", f"label: {_quoted(formula)}", facts.read_text()))
+    files = exported(content).files
+    for name in (name for name in files if name.endswith(".csv")):
+        for row in csv.reader(io.StringIO(files[name], newline="")):
+            assert not [cell for cell in row if cell.startswith(("=", "@"))], name
+    assert f"{json.dumps(formula)}" in files["data/facts.json"]
+    package = json.loads(files["data/datapackage.json"])
+    assert all("apostrophe" in resource["description"] for resource in package["resources"])
 
 
 def test_numbers_are_exact_and_unknown_is_null(rivers: Exported) -> None:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from explainer import figures
 from explainer.exports.entries import file_of
-from explainer.exports.tables import fact_row
+from explainer.exports.tables import fact_row, written
 from explainer.figures.drawing import Drawing, Material, Table
 from explainer.model import Fact, Figure, Group
 from explainer.site import Edition, address_of
@@ -44,11 +42,7 @@ def as_script(figure: Figure, chart: Mapping[str, Any]) -> str:
 
 def as_csv(table: Table) -> str:
     """The table in the words of the page."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.header)
-    writer.writerows([cell.text for cell in row] for row in table.rows)
-    return out.getvalue()
+    return written([table.header, *([cell.text for cell in row] for row in table.rows)])
 
 
 def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str, Any]:

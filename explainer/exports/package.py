@@ -23,6 +23,10 @@ _TITLES = {
     "members": "Members of groups, and who says so",
     "sources": "Sources, and who copies whom",
 }
+_QUOTED = (
+    "A text that a spreadsheet would take for a formula, since it begins with = + - @ or a tab, has"
+    " one apostrophe before it, which is not part of the text; the JSON has none."
+)
 _MEANINGS = {
     "id": "permanent name; the entry's page is at KIND/ID/",
     "shown": "the value that the site shows, as its editors wrote it or as it was computed",
@@ -82,6 +86,7 @@ def _resource(table: str, header: list[str]) -> dict[str, object]:
     return {
         "name": table,
         "title": _TITLES[table],
+        "description": _QUOTED,
         "path": f"{table}.csv",
         "scheme": "file",
         "format": "csv",

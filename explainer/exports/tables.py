@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -161,12 +162,27 @@ def source_row(source: Source) -> Row:
 
 def as_csv(rows: list[Row], header: list[str]) -> str:
     """The rows as CSV: no value is an empty cell, and a list stands in its cell as JSON."""
+    return written([header, *([_cell(row[key]) for key in header] for row in rows)])
+
+
+def written(rows: Iterable[Sequence[object]]) -> str:
+    """Rows of cells as CSV, in which a spreadsheet finds no formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
     for row in rows:
-        writer.writerow([_cell(row[key]) for key in header])
+        writer.writerow([_inert(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
+
+
+# How a text begins that a spreadsheet would compute, the marks of full width too; and how such a
+# text begins once it is quoted, so that whoever takes one apostrophe away gets each text back.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*[%\w]*")
+
+
+def _inert(text: str) -> str:
+    """A text as a cell: with an apostrophe before it where it might be taken for a formula."""
+    return f"'{text}" if _FORMULA.match(text) and not _AMOUNT.fullmatch(text) else text
 
 
 def _cell(value: object) -> object:
