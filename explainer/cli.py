@@ -15,7 +15,7 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from explainer import history, pipeline, preview, problems, theme
+from explainer import history, pipeline, problems, server, theme
 from explainer.model import web_address
 from explainer.publish import Origin, PublishError, publish, start
 from explainer.search import SearchError
@@ -166,7 +166,7 @@ def check(content: Path, strict: bool, form: str, today: date) -> None:
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
     try:
-        preview.serve(content, port, lambda: _today().date(), _say)
+        server.serve(content, port, lambda: _today().date(), _say)
     except OSError as error:
         _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 

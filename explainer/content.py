@@ -86,7 +86,7 @@ def _no_site() -> Site:
 
 
 def _load_site(root: Path, problems: list[Problem]) -> Site:
-    if not (root / "site.yaml").is_file():
+    if not (root / "site.yaml").exists() and not (root / "site.yaml").is_symlink():
         place = Place("site.yaml")
         problems.append(
             Problem(
@@ -99,6 +99,8 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
         return _no_site()
     document, found = documents.read_yaml(root, "site.yaml")
     problems += found
+    if any(problem.rule == "unreadable-file" for problem in found):
+        return _no_site()
     origin = Origin(document)
     try:
         return Site(**_without_empty(document.value), origin=origin)

@@ -1,30 +1,24 @@
-"""The preview: the site in a browser, built again in memory and reloaded at every change.
+"""The preview: the site as the content makes it now, built again in memory at every change.
 
-livereload carries the news to the browser. What it does not do for us is overridden here: it would
-put an inline script into the page, which the site's policy forbids; build once for each of several
-files saved together; keep showing an old page, without a word, when a build fails; never reload
-a page that is missing; and drop changes that follow a reload within three seconds.
+While anything is wrong, every page says what; nothing is written to a disk.
 """
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
-from livereload.watcher import Watcher
-from tornado.ioloop import PeriodicCallback
-from tornado.web import RequestHandler
 
 from explainer import history, pipeline, theme
 from explainer.problems import Place, Problem, as_html, as_text, is_fatal
+from explainer.search import SearchError
 
-LOOK_EVERY = 300  # milliseconds
-Times = dict[str, tuple[int, int]]
+Times = dict[str, tuple[int, int, int]]
+Said = set[tuple[str, str, str]]
 
 
 class Preview:
@@ -39,6 +33,12 @@ class Preview:
         self._today = today
         self._say = say
         self._times: Times = {}
+        self._said: Said = set()
+
+    @property
+    def state(self) -> str:
+        """What tells this state of the content, and so the pages made of it, from every other."""
+        return f"s{hashlib.sha256(repr(sorted(self._times.items())).encode()).hexdigest()[:16]}"
 
     def refresh(self) -> bool:
         """Build again if a file changed since the last time, and say whether one did."""
@@ -46,16 +46,31 @@ class Preview:
         if times == self._times:
             return False
         self._times = times
+        found = self._found()
+        self.problems = [problem for problem in found if problem.severity == "error"]
+        self._tell(found)
+        return True
+
+    def _found(self) -> list[Problem]:
         try:
-            found = self._build()
+            return self._build()
+        except SearchError as error:
+            message, _, cure = str(error).partition("; ")
+            return [Problem(Place(str(self.content)), "program", message, cure)]
         except Exception as error:  # a fault of the program must not end the preview
             message = f"the program failed: {type(error).__name__}: {error}"
-            found = [Problem(Place(str(self.content)), "program", message, "please report it")]
-        self.problems = [problem for problem in found if problem.severity == "error"]
-        for problem in self.problems:
-            self._say(as_text(problem))
-        self._say("not built: the pages show what to mend" if self.problems else "built")
-        return True
+            return [Problem(Place(str(self.content)), "program", message, "please report it")]
+
+    def _tell(self, found: list[Problem]) -> None:
+        """Say every error, and every warning that was not said of the state before."""
+        before, self._said = self._said, {_said(problem) for problem in found}
+        for problem in found:
+            if problem.severity == "error" or _said(problem) not in before:
+                self._say(as_text(problem))
+        warnings = len(found) - len(self.problems)
+        also = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+        done = "not built: the pages show what to mend" if self.problems else "built"
+        self._say(f"{done}{also}")
 
     def _build(self) -> list[Problem]:
         """What is wrong; without an error the new files take the place of the old ones."""
@@ -71,18 +86,17 @@ class Preview:
         return found
 
     def _look(self) -> Times:
-        """Time and size of every file that the site is made from."""
+        """Time, size and number of every file that the site is made from."""
         look = [
             one for kind in ("templates", "static") for one in theme.folders(self.content, kind)
         ]
-        paths = [path for root in (self.content, *look) for path in sorted(root.rglob("*"))]
         times = {}
-        for path in paths:
-            try:
-                stat = path.stat()
-            except OSError:  # deleted while we look
-                continue
-            times[str(path)] = stat.st_mtime_ns, stat.st_size
+        for root in (self.content, *look):
+            for folder, _, names in os.walk(root):
+                for path in (os.path.join(folder, name) for name in names):
+                    with suppress(OSError):  # deleted while we look, or a link to nowhere
+                        stat = os.stat(path)
+                        times[path] = stat.st_mtime_ns, stat.st_size, stat.st_ino
         return times
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
@@ -96,70 +110,6 @@ class Preview:
         return 404, "text/html", self.files.get("404.html", b"<head></head>Page not found")
 
 
-class Requests(RequestHandler):
-    """Answers from the preview, with the script that listens for changes."""
-
-    def initialize(self, preview: Preview) -> None:
-        """Take the preview to answer from."""
-        self._preview = preview
-
-    def get(self, path: str) -> None:
-        """One file of the site."""
-        if f"{path}/index.html" in self._preview.files:
-            self.redirect(f"/{path}/")
-            return
-        status, kind, body = self._preview.answer(path)
-        if kind == "text/html":
-            script = f'<script src="/livereload.js?port={self.request.host.partition(":")[2]}">'
-            # In capitals, livereload does not take it for the place for its own, inline script.
-            body = body.replace(b"</head>", f"{script}</script></HEAD>".encode(), 1)
-        self.set_status(status)
-        self.set_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
-        self.set_header("Cache-Control", "no-store")
-        self.finish(body)
-
-    head = get
-
-
-class Changes(Watcher):  # type: ignore[misc]
-    """Asks the preview, in place of livereload's own tasks, whether anything changed."""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
-        self._preview = preview
-        self._tasks: dict[str, object] = {"preview": {}}
-
-    def start(self, callback: Callable[[], None]) -> bool:
-        """Look more often than livereload would."""
-        PeriodicCallback(callback, LOOK_EVERY).start()
-        return True
-
-    def examine(self) -> tuple[str | None, None]:
-        """The path to reload: every one, if anything changed."""
-        self._changes.clear()
-        self.filepath = "*" if self._preview.refresh() else None
-        return self.filepath, None
-
-
-class PreviewServer(Server):  # type: ignore[misc]
-    """livereload's server, answering from memory."""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__(watcher=Changes(preview))
-        self._preview = preview
-
-    def get_web_handlers(self, script: bytes) -> list[tuple[str, type, dict[str, Any]]]:
-        """Every address is answered by the preview."""
-        return [(r"/(.*)", Requests, {"preview": self._preview})]
-
-    def _setup_logging(self) -> None:
-        """What there is to say is said by the preview."""
-
-
-def serve(content: Path, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:
-    """Serve the site that ``content`` makes at ``port``; OSError where that is taken."""
-    preview = Preview(content, today, say)
-    preview.refresh()
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    say(f"http://localhost:{port}")
-    PreviewServer(preview).serve(port=port, host="127.0.0.1")
+def _said(problem: Problem) -> tuple[str, str, str]:
+    """What makes a problem the same one, though lines above it came or went."""
+    return problem.place.file, problem.rule, problem.message

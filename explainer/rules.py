@@ -12,7 +12,7 @@ READING = {
     "The files": {
         "no-site": "The content folder must have a file `site.yaml`.",
         "stray-file": "A file in the content folder must be one that is read.",
-        "unreadable-file": "A file must be there and readable.",
+        "unreadable-file": "A file must be there, readable, and in the content folder itself.",
         "not-utf-8": "A file must be text in UTF-8.",
         "invisible-character": "A text must not hold characters that nobody can see.",
         "front-matter": "A page must begin with front matter between two lines `---`.",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from explainer import figures
+from explainer.documents import files
 
 PLOTLY = "plotly.js"
+STATIC = "static"
 
 
 @dataclass(frozen=True)
@@ -27,26 +30,44 @@ class Theme:
 
     def text(self, name: str) -> str:
         """What a static file says; nothing where the theme has none of that name."""
-        return self.files.get(self.addresses.get(name, ""), b"").decode()
+        return self.files.get(self.addresses.get(name, ""), b"").decode(errors="replace")
 
 
 def load(content: Path) -> Theme:
     """The default theme, with what the content folder's own ``theme/`` puts in its place."""
     static = {name: text.encode() for name, text in figures.scripts().items()}
     static[PLOTLY] = plotly()
-    for root in reversed(folders(content, "static")):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                static[path.relative_to(root).as_posix()] = path.read_bytes()
+    static |= _default_files() | _own_files(content)
     addresses = {name: hashed(name, data) for name, data in static.items()}
-    files = {addresses[name]: data for name, data in static.items()}
-    return Theme(content, tuple(folders(content, "templates")), addresses, files)
+    made = {addresses[name]: data for name, data in static.items()}
+    return Theme(content, tuple(folders(content, "templates")), addresses, made)
+
+
+def _default_files() -> dict[str, bytes]:
+    root = _default() / STATIC
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _own_files(content: Path) -> dict[str, bytes]:
+    """What of the content's own can be read; of the rest, checking the content tells."""
+    found = {}
+    for file in files.theme_files(content):
+        name = PurePosixPath(file)
+        if name.is_relative_to(f"theme/{STATIC}"):
+            with suppress(files.UnfitError):
+                found[str(name.relative_to(f"theme/{STATIC}"))] = files.read(content, file)
+    return found
 
 
 def folders(content: Path, kind: str) -> list[Path]:
     """The folders of ``templates`` or ``static`` files that there are, the content's own first."""
-    both = (content / "theme" / kind, _default() / kind)
-    return [folder for folder in both if folder.is_dir()]
+    own = [folder for folder in files.own_theme(content) if folder.name == kind]
+    default = _default() / kind
+    return [*own, default] if default.is_dir() else own
 
 
 def hashed(name: str, data: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import pipeline
+from explainer import pipeline, search
 from explainer.preview import Preview
 
 SITE = Path(__file__).parent / "sites" / "minimal"
@@ -98,3 +98,48 @@ def test_a_new_template_of_the_site_counts_as_a_change(preview: Preview) -> None
     (folder / "404.html").write_text("<head></head>Lost at the weir", encoding="utf-8")
     assert preview.refresh()
     assert b"Lost at the weir" in preview.answer("nowhere/")[2]
+
+
+def test_warnings_are_said_once_for_as_long_as_they_stand(
+    preview: Preview, said: list[str]
+) -> None:
+    def warnings() -> int:
+        return sum(": warning: " in text for text in said)
+
+    notes = preview.content / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    preview.refresh()
+    assert warnings() == 1
+    assert said[-1] == "built, 1 warning"
+    add(preview, "Herons came back.")
+    preview.refresh()
+    assert warnings() == 1, "it was said before"
+    assert said[-1] == "built, 1 warning"
+    notes.unlink()
+    preview.refresh()
+    assert said[-1] == "built"
+    notes.write_text("mine", encoding="utf-8")
+    preview.refresh()
+    assert warnings() == 2, "it came anew"
+
+
+def test_each_state_of_the_content_has_a_name_of_its_own(preview: Preview) -> None:
+    page = preview.content / "pages" / "index.md"
+    text, before = page.read_text(encoding="utf-8"), preview.state
+    add(preview, "Herons.")
+    assert preview.state == before, "a page shows what was built last"
+    preview.refresh()
+    assert preview.state != before
+    page.write_text(text, encoding="utf-8")
+    preview.refresh()
+    assert preview.state not in ("", before)
+
+
+def test_a_search_index_that_cannot_be_made_is_no_fault_to_report(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "get_executable", lambda: "/nowhere/pagefind")
+    add(preview, "Herons.")
+    preview.refresh()
+    assert "the search index could not be made" in front(preview)
+    assert "report it" not in front(preview)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from pathlib import Path as Folder
 
+from explainer.documents import files
 from explainer.documents.document import Document, Extracts, Page, Path, Places
 from explainer.documents.folder import COLLECTIONS, page_files, stray_files, yaml_files
 from explainer.documents.nodes import Piece
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
-from explainer.problems import Place, Problem
+from explainer.problems import Problem
 
 __all__ = [
     "COLLECTIONS",
@@ -68,10 +69,9 @@ def parse_page(data: bytes, file: str) -> tuple[Page, list[Problem]]:
 
 def _read(root: Folder, file: str) -> tuple[bytes, list[Problem]]:
     try:
-        return (root / file).read_bytes(), []
-    except OSError as error:
-        message = f"a file must be there and readable, found: {error.strerror or error}"
-        return b"", [Problem(Place(file), "unreadable-file", message, "check its name and rights")]
+        return files.read(root, file), []
+    except files.UnfitError as unfit:
+        return b"", [unfit.at(file)]
 
 
 def _document(text: Text, start: int, end: int) -> tuple[Document, list[Problem]]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from explainer.documents.files import OWN_THEME, theme_problems
 from explainer.problems import Place, Problem, warning
 
 SETTINGS = "site.yaml"
-THEME = ("theme/templates/", "theme/static/")
 COLLECTIONS = ("sources", "facts", "events", "groups", "figures", "glossary", "corrections")
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -18,6 +18,7 @@ _YAML = (".yaml", ".yml")
 _ALSO_WRITTEN_AS = (".txt", ".json", "")
 _LEFT_ALONE = ("readme", "license", "licence")
 _BACKUPS = ("~", ".bak", ".orig", ".tmp")
+_FOLDERS = (*COLLECTIONS, "pages", "theme")
 _NEAR = 0.8
 _ALL = f"read are {SETTINGS}, pages/*.md, and for each of {', '.join(COLLECTIONS)} a .yaml file"
 
@@ -35,20 +36,25 @@ def page_files(root: Path) -> list[str]:
 def stray_files(root: Path) -> list[Problem]:
     """Files that nothing reads: errors where they look like content, else warnings."""
     closed: list[OSError] = []
-    files = _files(root, closed.append)
+    strays = [file for file in _files(root, closed.append) if not _is_known(file)]
     return sorted(
-        [_cannot_open(root, error) for error in closed]
-        + [_stray(file) for file in files if not _is_known(file)]
+        [
+            *(_cannot_open(root, error) for error in closed),
+            *(_linked(file) if (root / file).is_dir() else _stray(file) for file in strays),
+            *theme_problems(root),
+        ]
     )
 
 
 def _files(root: Path, on_error: Callable[[OSError], None] | None = None) -> list[str]:
-    """Every file below a folder, relative to it, but hidden ones; sorted."""
+    """Every file and link below a folder, relative to it, but hidden ones; sorted."""
     found = []
     for folder, folders, names in os.walk(root, onerror=on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
         relative = Path(folder).relative_to(root)
-        found += [(relative / name).as_posix() for name in names if not name.startswith(".")]
+        linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        seen = [name for name in names if not name.startswith(".")]
+        found += [(relative / name).as_posix() for name in [*seen, *linked]]
     return sorted(found)
 
 
@@ -64,9 +70,17 @@ def _is_page(file: str) -> bool:
 def _is_known(file: str) -> bool:
     is_content = file == SETTINGS or any(_is_yaml_of(file, name) for name in COLLECTIONS)
     stem = PurePosixPath(file).name.lower().partition(".")[0]
-    is_theme = file.startswith(THEME)
+    is_theme = file.startswith(tuple(f"{folder}/" for folder in OWN_THEME))
     is_let_be = stem in _LEFT_ALONE or file.endswith(_BACKUPS)
     return is_content or _is_page(file) or is_theme or is_let_be
+
+
+def _linked(file: str) -> Problem:
+    """A link to a folder, which nothing follows."""
+    message = f"a folder must stand in the content folder itself, found a link to one: {file!r}"
+    hint = "put the folder itself in the place of the link"
+    make = Problem if file.split("/")[0] in _FOLDERS else warning
+    return make(Place(file), "unreadable-file", message, hint)
 
 
 def _stray(file: str) -> Problem:

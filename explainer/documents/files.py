@@ -1,0 +1,104 @@
+"""Opening files: ordinary ones only, of the content folder itself, and of a size that people write.
+
+A named pipe would keep the program waiting, and a link could publish whatever it leads to.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from explainer.documents.text import decode
+from explainer.problems import Place, Problem
+
+MOST = 100 * 1024 * 1024  # bytes; GitHub takes no larger file either
+OWN_THEME = ("theme/templates", "theme/static")
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+_CHECK = "check its name and rights"
+
+
+class UnfitError(Exception):
+    """A file that is not read: what was found in its place, and the cure."""
+
+    def __init__(self, found: str, cure: str) -> None:
+        super().__init__(found)
+        self.cure = cure
+
+    def at(self, file: str) -> Problem:
+        """The problem with ``file``."""
+        message = f"a file must be there and readable, found: {self}"
+        return Problem(Place(file), "unreadable-file", message, self.cure)
+
+
+def read(root: Path, file: str) -> bytes:
+    """The bytes of a file below ``root``; raises UnfitError, and never waits for anybody."""
+    path = root / file
+    try:
+        if leads_out(root, file):
+            cure = "put the file itself in the place of the link"
+            raise UnfitError("a link that leads out of the content folder", cure)
+        _refuse_odd(path.stat())
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as opened:
+            _refuse_odd(os.fstat(opened.fileno()))
+            return opened.read()
+    except OSError as error:
+        raise UnfitError(error.strerror or str(error), _CHECK) from error
+
+
+def leads_out(root: Path, file: str) -> bool:
+    """Whether this is a link to something outside ``root``, or hidden in it."""
+    if not (root / file).is_symlink():
+        return False
+    target, whole = (Path(os.path.realpath(path)) for path in (root / file, root))
+    if not target.is_relative_to(whole):
+        return True
+    return any(part.startswith(".") for part in target.relative_to(whole).parts)
+
+
+def _refuse_odd(status: os.stat_result) -> None:
+    kind = stat.S_IFMT(status.st_mode)
+    if kind in _KINDS:
+        raise UnfitError(_KINDS[kind], "put an ordinary file in its place, or remove it")
+    if status.st_size > MOST:
+        found = f"{status.st_size:,} bytes, more than the {MOST:,} that are read"
+        raise UnfitError(found, "split it, or remove what does not belong in it")
+
+
+def theme_files(root: Path) -> list[str]:
+    """Every file of the content's own theme but hidden ones, links to folders too; sorted."""
+    found = []
+    for top in own_theme(root):
+        for at, folders, names in os.walk(top):
+            linked = [name for name in folders if os.path.islink(os.path.join(at, name))]
+            seen = [name for name in [*names, *linked] if not name.startswith(".")]
+            found += [Path(at, name).relative_to(root).as_posix() for name in seen]
+    return sorted(found)
+
+
+def own_theme(root: Path) -> list[Path]:
+    """The folders of the content's own theme, as there are; a link is none."""
+    theme = root / "theme"
+    folders = [] if theme.is_symlink() else [root / name for name in OWN_THEME]
+    return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
+
+
+def theme_problems(root: Path) -> Iterator[Problem]:
+    """What of the content folder's own theme cannot be read."""
+    for file in theme_files(root):
+        try:
+            data = read(root, file)
+        except UnfitError as unfit:
+            yield unfit.at(file)
+            continue
+        if file.startswith(OWN_THEME[0]):
+            yield from (one for one in decode(data, file)[1] if one.rule == "not-utf-8")

@@ -1,0 +1,166 @@
+"""What is no ordinary file of the content folder is told at its place, not read or published."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from explainer.documents import files
+from explainer.preview import Preview
+from tests.program import Run, run
+
+MINIMAL = Path(__file__).parent / "sites" / "minimal"
+SECRET = "the password is herring"
+READ = ("sources.yaml", "facts/more.yaml", "site.yaml", "pages/more.md", "pages/index.md")
+OF_THEME = ("theme/static/seal.svg", "theme/templates/front.html", "theme/templates/parts/x.html")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret").write_text(f"---\ntitle: {SECRET}\n---\n{SECRET}")
+    return Path(shutil.copytree(MINIMAL, tmp_path / "content"))
+
+
+def check(content: Path) -> Run:
+    return run("check", "--content", content, "--today", "2026-01-01")
+
+
+def build(content: Path) -> Run:
+    site = content.parent / "site"
+    return run("build", "--content", content, "--output", site, "--today", "2026-01-01")
+
+
+def make(content: Path, file: str, how: Callable[[Path], object]) -> None:
+    path = content / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    how(path)
+
+
+def make_socket(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket is short
+    try:
+        socket.socket(socket.AF_UNIX).bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def make_huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(files.MOST + 1)
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "a named pipe": os.mkfifo,
+    "a socket": make_socket,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "more than the 104,857,600 that are read": make_huge,
+    "a folder": lambda path: path.symlink_to("."),
+    "No such file": lambda path: path.symlink_to("nowhere"),
+    "levels of symbolic links": lambda path: path.symlink_to(path.name),
+}
+
+
+@pytest.mark.parametrize("file", [*READ, *OF_THEME])
+@pytest.mark.parametrize("found", ODD)
+def test_what_is_no_ordinary_file_is_told_at_its_place(
+    content: Path, found: str, file: str
+) -> None:
+    make(content, file, ODD[found])
+    if found == "a device":
+        found = "a link that leads out of the content folder"
+    done = check(content)
+    assert done.code == 1
+    assert f"{file}:1:1: error: a file must be there and readable, found: " in done.out
+    assert found in done.out
+    assert done.out.count("[unreadable-file]") == 1
+
+
+@pytest.mark.parametrize("file", [*READ, *OF_THEME])
+def test_a_file_behind_a_link_out_of_the_content_is_neither_read_nor_published(
+    content: Path, file: str
+) -> None:
+    make(content, file, lambda path: path.symlink_to(content.parent / "outside" / "secret"))
+    done = build(content)
+    assert done.code == 1
+    assert (
+        f"{file}:1:1: error: a file must be there and readable, found: a link that leads out"
+        in (done.out)
+    )
+    assert "put the file itself in the place of the link" in done.out
+    assert SECRET not in done.out
+    assert not (content.parent / "site").exists()
+
+
+@pytest.mark.parametrize("folder", ["facts", "pages", "theme", "theme/static", "theme/templates/a"])
+def test_a_link_to_a_folder_is_not_followed_wherever_it_leads(content: Path, folder: str) -> None:
+    outside = content.parent / "outside"
+    for name in ("more.yaml", "more.md", "static/seal.svg", "seal.svg"):
+        make(outside, name, lambda path: path.write_text(SECRET))
+    if folder == "pages":
+        shutil.move(content / "pages", outside / "pages")
+    make(content, folder, lambda path: path.symlink_to(outside, target_is_directory=True))
+    done = build(content)
+    assert done.code == 1
+    assert f"{folder}:1:1: error: a f" in done.out
+    assert SECRET not in done.out
+
+
+def test_links_within_the_folder_are_files_like_others_and_the_folder_may_be_one(
+    content: Path,
+) -> None:
+    make(content, "theme/static/seal.svg", lambda path: path.write_text("<svg/>"))
+    make(content, "theme/static/stamp.svg", lambda path: path.symlink_to("seal.svg"))
+    linked = content.parent / "linked"
+    linked.symlink_to(content, target_is_directory=True)
+    done = build(linked)
+    assert done.code == 0, done.out
+    assert list((content.parent / "site" / "assets").glob("stamp.*.svg"))
+
+
+def test_a_link_to_what_is_hidden_in_the_folder_leads_out_too(content: Path) -> None:
+    make(content, ".git/config", lambda path: path.write_text(SECRET))
+    make(content, "theme/static/a.txt", lambda path: path.symlink_to("../../.git/config"))
+    done = build(content)
+    assert done.code == 1
+    assert "theme/static/a.txt:1:1: error: " in done.out
+
+
+def test_locks_that_editors_leave_beside_a_file_are_no_concern(content: Path) -> None:
+    for file in ("pages/.#index.md", "theme/templates/.#front.html", "theme/static/.#seal.svg"):
+        make(content, file, lambda path: path.symlink_to("me@host.4711:1767225600"))
+    assert check(content).code == 0
+
+
+def test_a_template_that_is_no_utf_8_is_told_at_its_line(content: Path) -> None:
+    make(content, "theme/templates/404.html", lambda path: path.write_bytes(b"a\nb\nna\xefve"))
+    done = build(content)
+    assert done.code == 1
+    assert "theme/templates/404.html:3:3: error: a file must be UTF-8" in done.out
+
+
+@pytest.mark.parametrize("file", ["notes.txt", "pages/more.md", "theme/static/pipe"])
+def test_the_preview_does_not_wait_for_a_pipe(content: Path, file: str) -> None:
+    said = list[str]()
+    make(content, file, os.mkfifo)
+    preview = Preview(content, lambda: date(2026, 1, 1), said.append)
+    assert preview.refresh()
+    assert any(f"{file}:1:1: " in text for text in said)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("file", [*READ, *OF_THEME])
+def test_a_file_without_rights_is_told(content: Path, file: str) -> None:
+    make(content, file, lambda path: path.write_text(""))
+    (content / file).chmod(0)
+    assert f"{file}:1:1: error: a file must be there and readable, found: Permission" in (
+        check(content).out
+    )
