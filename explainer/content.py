@@ -21,6 +21,7 @@ from explainer.model import (
     Fact,
     Figure,
     Group,
+    Known,
     Origin,
     Page,
     Part,
@@ -65,8 +66,6 @@ class Content:
         for entry in self.entries():
             for path, text in entry.markdown.items():
                 yield entry, path, text
-            if isinstance(entry, Page):
-                yield entry, (), entry.body
 
 
 def load(root: Path) -> tuple[Content, list[Problem]]:
@@ -82,7 +81,8 @@ def load(root: Path) -> tuple[Content, list[Problem]]:
 
 
 def _no_site() -> Site:
-    return Site(title="Untitled", origin=Origin(documents.parse_yaml(b"", "site.yaml")[0]))
+    nowhere = Origin(documents.parse_yaml(b"", "site.yaml")[0])
+    return Site.read({"title": "Untitled"}, Known(nowhere))
 
 
 def _load_site(root: Path, problems: list[Problem]) -> Site:
@@ -103,7 +103,7 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
         return _no_site()
     origin = Origin(document)
     try:
-        return Site(**_without_empty(document.value), origin=origin)
+        return Site.read(_without_empty(document.value), Known(origin))
     except ValidationError as error:
         problems += explain(error, Site, origin)
         return _no_site()
@@ -146,7 +146,7 @@ def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], f
         problems += found
         if any(problem.rule == "front-matter" for problem in unread):
             continue
-        page, found = _typed(Page, name, read.front.value, Origin(read.front), body=body)
+        page, found = _typed(Page, name, read.front.value, Origin(read.front), body)
         problems += found
         if isinstance(page, Page):
             pages[name] = page
@@ -154,7 +154,7 @@ def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], f
 
 
 def _typed(
-    model: type[Entry], name: str, value: Any, origin: Origin, **more: Any
+    model: type[Entry], name: str, value: Any, origin: Origin, body: Prose | None = None
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None and what is wrong with it."""
     if not isinstance(value, dict):
@@ -167,8 +167,10 @@ def _typed(
         for path, text in expand(pattern, data):
             markdown[path], found = prose.inline(origin.extract(*path), text)
             problems += found
+    if body is not None:
+        markdown[()] = body
     try:
-        entry = model(**data, **more, id=name, origin=origin, markdown=markdown)
+        entry = model.read(data, Known(origin, name, markdown))
     except ValidationError as error:
         return None, problems + explain(error, model, origin)
     problems += _check_shape(entry)
@@ -278,9 +280,8 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
             f"add '{key}:' to it",
         )
     if kind == "extra_forbidden":
-        choices = fields_of(owner)
-        cure = did_you_mean(key, choices, otherwise="must be one of: " + ", ".join(choices))
-        return Problem(origin.key(*path), "unknown-key", f"the key {key!r} is not known", cure)
+        message, cure = f"the key {key!r} is not known", _cure_of_unknown(key, owner, origin)
+        return Problem(origin.key(*path), "unknown-key", message, cure)
     place = origin.place(*path)
     if kind == "literal_error":
         choices = _choices(owner, key)
@@ -301,6 +302,18 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
     part = part_at(model, path)
     cure = _needs(part) if part is not owner else ""
     return Problem(place, "wrong-type", f"{name} must have {KEYS}, but is {_kind_of(found)}", cure)
+
+
+def _cure_of_unknown(key: str, owner: type[Part], origin: Origin) -> str:
+    """How to do without a key that is not known; what newcomers write first has its own answer."""
+    if key == "id" and issubclass(owner, Page):
+        return "take the line away: the name of a page is that of its file"
+    if key == "id" and issubclass(owner, Entry):
+        return f"take the line away: the id stands above it, before the colon: '{origin.path[0]}:'"
+    if key in ("body", "text", "content") and issubclass(owner, Page):
+        return "take the line away, and write the text of the page below the second '---'"
+    choices = fields_of(owner)
+    return did_you_mean(key, choices, otherwise="must be one of: " + ", ".join(choices))
 
 
 def _called(path: documents.Path) -> str:

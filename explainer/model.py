@@ -7,10 +7,10 @@ Everything is frozen, and every entry knows where in its file each of its values
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -119,12 +119,42 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class Entry(Part):
-    """Something with an id of its own, and so with a permanent address."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the program knows of what it reads, apart from all that an editor may write.
 
-    id: str
-    origin: Origin = Field(exclude=True, repr=False)
-    markdown: dict[Path, Prose] = Field(default_factory=dict, exclude=True, repr=False)
+    ``markdown`` is every piece of Markdown by its path; the body of a page has the empty path.
+    """
+
+    origin: Origin
+    id: str = ""
+    markdown: Mapping[Path, Prose] = field(default_factory=dict)
+
+
+class Read(Part):
+    """What stands in a file of its own, or under a name in one.
+
+    Its fields are all that an editor may write, and nothing else is: a key that happens to be
+    named as something of the program is unknown like any other.
+    """
+
+    _known: Known
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], known: Known) -> Self:
+        """The model of ``data``; pydantic's ValidationError where it is none."""
+        model = cls.model_validate(data)
+        model._known = known
+        return model
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+        return self._known.origin
+
+
+class Entry(Read):
+    """Something with an id of its own, and so with a permanent address."""
 
     # The fields that hold inline Markdown; ``*`` stands for every item of a list.
     inline: ClassVar[tuple[Path, ...]] = ()
@@ -133,15 +163,25 @@ class Entry(Part):
     def __hash__(self) -> int:
         return hash((self.folder, self.id))
 
+    @property
+    def id(self) -> str:
+        """The name under which it stands, and so its address."""
+        return self._known.id
+
+    @property
+    def markdown(self) -> Mapping[Path, Prose]:
+        """Every piece of Markdown in it, by its path."""
+        return self._known.markdown
+
     def prose(self, *path: str | int) -> Prose | None:
-        """The inline Markdown at ``path``, or None where the field is absent."""
+        """The Markdown at ``path``, or None where the field is absent."""
         return self.markdown.get(path)
 
 
 # --- the site -------------------------------------------------------------------------------------
 
 
-class Site(Part):
+class Site(Read):
     """``site.yaml``."""
 
     title: str
@@ -155,7 +195,6 @@ class Site(Part):
     language: SiteLanguage = "en"
     menu: Texts = ()
     lanes: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
-    origin: Origin = Field(exclude=True, repr=False)
 
 
 # --- sources --------------------------------------------------------------------------------------
@@ -422,7 +461,11 @@ class Page(Entry):
     title: str
     summary: str = ""
     menu: str = ""
-    body: Prose = Field(exclude=True, repr=False)
+
+    @property
+    def body(self) -> Prose:
+        """The text below the front matter."""
+        return self.markdown[()]
 
     @property
     def address(self) -> str:
@@ -445,8 +488,7 @@ KINDS: dict[str, type[Entry]] = {
 
 def fields_of(model: type[Part]) -> list[str]:
     """The keys an editor may write in ``model``, in the format's own spelling."""
-    hidden = {"id", "origin", "markdown", "body"}
-    return [info.alias or name for name, info in model.model_fields.items() if name not in hidden]
+    return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def expand(pattern: Path, data: Any, prefix: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -19,7 +19,7 @@ from explainer.lineage import (
     sentence,
     tally,
 )
-from explainer.model import Basis, Origin, Source, SourceType
+from explainer.model import Basis, Known, Origin, Source, SourceType
 from tests.built_site import BuiltSite
 from tests.program import run
 
@@ -32,14 +32,13 @@ def source(name: str, *based_on: str, publisher: str = "", kind: SourceType = "n
     for text in based_on:
         how, _, origin = text.rpartition(":")
         bases.append(Basis.model_validate({"source": origin, "how": how or "credits"}))
-    return Source(
-        id=name,
-        origin=Origin(parse_yaml(b"", "sources.yaml")[0]),
-        title=name.title(),
-        publisher=publisher or name.title(),
-        type=kind,
-        based_on=bases,
-    )
+    data = {
+        "title": name.title(),
+        "publisher": publisher or name.title(),
+        "type": kind,
+        "based_on": bases,
+    }
+    return Source.read(data, Known(Origin(parse_yaml(b"", "sources.yaml")[0]), name))
 
 
 def of(*sources: Source) -> dict[str, Source]:
