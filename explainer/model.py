@@ -68,6 +68,20 @@ class Origin:
         return self.document.values[(*self.path, *path)]
 
 
+def _on_one_line(value: Any) -> Any:
+    """The same with a space where a text goes on in another line, and for every tab.
+
+    A title, label or name stands in headings, tables and files that have room for one line; where
+    a paragraph may have several, it is Markdown, which is read from what stands in the file.
+    """
+    if isinstance(value, str):
+        breaks = "\n" in value or "\t" in value
+        return re.sub(r"[ \t\n]+", " ", value).strip(" ") if breaks else value
+    if isinstance(value, dict):
+        return {key: _on_one_line(item) for key, item in value.items()}
+    return [_on_one_line(item) for item in value] if isinstance(value, list) else value
+
+
 def _as_list(value: object) -> object:
     """``x`` is short for ``[x]``; nothing is short for ``[]``."""
     if value is None:
@@ -100,7 +114,7 @@ def web_address(text: str) -> str:
     except ValueError:
         whole = False
     blank = re.search(r"\s", text)
-    if text and (not whole or blank):
+    if text and (blank or not whole or not text.isprintable()):
         cure = "write a blank as %20" if blank else "begin it with 'https://'"
         raise ValueError(f"must be a whole web address, not {text!r}; {cure}")
     return text
@@ -142,8 +156,8 @@ class Read(Part):
 
     @classmethod
     def read(cls, data: Mapping[str, Any], known: Known) -> Self:
-        """The model of ``data``; pydantic's ValidationError where it is none."""
-        model = cls.model_validate(data)
+        """The model of ``data``, every text on one line; ValidationError where it is none."""
+        model = cls.model_validate(_on_one_line(data))
         model._known = known
         return model
 

@@ -175,6 +175,12 @@ def key_not_text(text: Text, index: int, found: str) -> Problem:
     return text.problem(index, "key-not-text", message, "write a name without brackets or braces")
 
 
+def key_on_lines(text: Text, index: int, found: str) -> Problem:
+    r"""``"a\nb": c``."""
+    message = f"a name before a colon must stand on one line, found {short(found)}"
+    return text.problem(index, "key-not-text", message, "write a space in place of the break")
+
+
 def key_without_value(text: Text, index: int, key: str) -> Problem:
     """``{a, b: c}``."""
     message = f"a name inside braces must be followed by a colon and a value, found {short(key)!r}"

@@ -247,7 +247,11 @@ class _Reader:
             odd = next(at for at, character in enumerate(raw) if not character.isprintable())
             self.result.problems.append(mistakes.odd_space(self.text, start + odd))
         key: str = event.value
-        return self.quoted(key, start, end) if event.style else key
+        if not event.style:
+            return key
+        if "\n" in key or "\t" in key:
+            self.result.problems.append(mistakes.key_on_lines(self.text, start, raw))
+        return " ".join(self.quoted(key, start, end).split("\n"))
 
     def lone_key(self, before: Path, start: int, end: int, entries: dict[str, Any]) -> None:
         """A name without a colon inside braces: what follows a comma in the value before it."""
