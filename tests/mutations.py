@@ -34,7 +34,8 @@ TODAY = date(2026, 1, 15)
 SCRAPS = (
     *"\"'{}[]()<>:#-|&*!%@`\\~?,;/.$^+=_\t\n\r\u00a0\u00ad\u200b\u200f\u202e\u2028\u0085\x00\x1b\ufeff",
     *"é٣½Ⅻ²∞−–—…\U0001f41f", "👩‍👩‍👧", "e\u0301" * 9, "ä" * 300, "x" * 3000, "9" * 400, "1" * 5000,
-    ": ", " #", "- ", "---\n", "...\n", "\n\n", "\n  ", "\r\n", "<!--", "-->", "](", "](fact:", "<fact:",
+    ": ", " #", "- ", "---\n", "...\n", "\n\n", "\n  ", "\r\n", "<!--", "-->", "](", "](fact:",
+    "<fact:",
     "<fact:cost>", "[^1]", "[^1]: x", "![x](figure:", "[x](fact:cost#", "[x](../../..)", "[x](#)",
     "[x](//[)", "<script>alert(1)</script>", "</script>", "{{ 7*7 }}", "{% raw %}", "{0}", "{}",
     "{__class__}", "%s", "%(x)s", "${x}", "\\", "\\n", "\\1", "&amp;", "&#0;", "]]>", "`" * 40,
@@ -47,21 +48,25 @@ TEXTS = (
     "1,2,3", "1.2.3", "10 - 5", "0.000000000000000000001 EUR", "1 trillion trillion km", "7 times",
     "2024", "2024-02-30", "2024-13", "0000", "0001-01-01", "0002", "9997", "9999-12-31", "10000",
     "-0044", "../..", "..", "../2030", "2030/..", "2030/2020", "2024-12-11~", "2024?", "2024-21",
-    "20XX", "y170000002", "2024-12-11T10:00", "Tuesday", "tomorrow", "cost / 0", "cost", "cost + cost",
-    "cost -", "( cost", "length * length", "a" * 60 + " + 1", "derived", "statement", "target", "map",
+    "20XX", "y170000002", "2024-12-11T10:00", "Tuesday", "tomorrow", "cost / 0", "cost",
+    "cost + cost",
+    "cost -", "( cost", "length * length", "a" * 60 + " + 1", "derived", "statement", "target",
+    "map",
     "timeline", "lineage", "FRA", "XKX", "XXX", "fra", "en", "ar", "xx", "zh-Hant-TW", "de-", "-",
     "https://example.org/", "http://", "https://[", "https://x:y/", "javascript:alert(1)", "//x",
-    "mailto:a@b", "file:///etc/passwd", "survey", "fact:cost", "../cost", "/etc/passwd", "con", "a/b",
+    "mailto:a@b", "file:///etc/passwd", "survey", "fact:cost", "../cost", "/etc/passwd", "con",
+    "a/b",
 )  # fmt: skip
 KEYS = (
     "id", "origin", "markdown", "body", "self", "cls", "items", "keys", "model_config", "_known",
-    "__class__", "folder", "inline", "", " ", "1", "~", "<<", "a b", "title", "kind", "when", "from",
-    "since", "source", "says", "x" * 300, "é", "../x", "CON", "index", "404", "none", "null",
+    "__class__", "folder", "inline", "", " ", "1", "~", "<<", "a b", "title", "kind", "when",
+    "from", "since", "source", "says", "x" * 300, "é", "../x", "CON", "index", "404", "null",
 )  # fmt: skip
 SHAPES: tuple[Any, ...] = (
     None, [], {}, [[]], [{}], {"a": {}}, [None], {"x": None}, ["", ""], [["a"], ["b"]], {"*": "*"},
-    [{"source": "survey"}], {"source": "survey", "says": "1 km"}, ["survey", "survey"], ["index"] * 3,
-    [[[[[[[[]]]]]]]], {"id": "x", "origin": "y"}, ["a"] * 300, {str(n): "v" for n in range(300)},
+    [{"source": "survey"}], {"source": "survey", "says": "1 km"}, ["survey", "survey"],
+    ["index"] * 3, [[[[[[[[]]]]]]]], {"id": "x", "origin": "y"}, ["a"] * 300,
+    {str(n): "v" for n in range(300)},
 )  # fmt: skip
 
 # Keys whose value may be nearly any text, so that what comes of it is built.
@@ -142,7 +147,9 @@ def _line_ends(rng: random.Random, files: Files, name: str) -> None:
 
 def _fences_broken(rng: random.Random, files: Files, name: str) -> None:
     """What keeps front matter and text apart: gone, doubled, or another."""
-    other = rng.choice((b"", b"--", b"----", b" ---", b"--- x", b"---\n---", b"...", b"***", b"+++"))
+    other = rng.choice(
+        (b"", b"--", b"----", b" ---", b"--- x", b"---\n---", b"...", b"***", b"+++")
+    )
     files[name] = files[name].replace(b"---", other, rng.choice((1, 2)))
 
 
@@ -181,7 +188,7 @@ def _values_replaced(rng: random.Random, files: Files, name: str) -> None:
         before, _, rest = text.partition("---\n")
         front, _, after = rest.partition("---\n")
     try:
-        data = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506
+        data = yaml.load(front, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError):
         return _scraps_strewn(rng, files, name)
     for _ in range(rng.choice((1, 1, 1, 2, 4))):
@@ -255,7 +262,7 @@ def _value(rng: random.Random, old: Any, places: list[tuple[Any, Any]], files: F
         lambda: f"{rng.choice(TEXTS)} {old}",
         lambda: str(old) * rng.choice((2, 40)),
     ]
-    return yaml.load(yaml.safe_dump(rng.choice(choices)()), Loader=yaml.BaseLoader)  # noqa: S506
+    return yaml.load(yaml.safe_dump(rng.choice(choices)()), Loader=yaml.BaseLoader)
 
 
 def _ids(files: Files) -> list[str]:
@@ -318,7 +325,9 @@ def without_pictures() -> Iterator[None]:
     """Pixels and the search index are made by other programs; templates are read once."""
     env = lru_cache(pipeline.environment)
     with ExitStack() as stack:
-        stack.enter_context(patch.object(raster, "pngs", lambda drawn, *_: dict.fromkeys(drawn, b"")))
+        stack.enter_context(
+            patch.object(raster, "pngs", lambda drawn, *_: dict.fromkeys(drawn, b""))
+        )
         stack.enter_context(patch.object(search, "index", lambda _: {}))
         stack.enter_context(patch.object(pipeline, "environment", env))
         yield
@@ -333,7 +342,7 @@ def run(seed: int, numbers: range, folder: Path) -> Figure:
             try:
                 content, files = mutated(seed, number)
                 _judge(content, files, folder / "content", figure)
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 figure.failures.append(f"mutated({seed}, {number}): {_where(error)}")
             seconds = perf_counter() - start
             figure.mutations += 1
