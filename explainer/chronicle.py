@@ -13,9 +13,10 @@ from explainer.dates import read as read_value
 from explainer.documents import Extract
 from explainer.history import BODY, KINDS, Change, Edit
 from explainer.model import Entry, Event, Fact, Page
+from explainer.names import find, source_in_words
 from explainer.problems import Place
 from explainer.prose import Link
-from explainer.site import Edition, address_of, find, source_in_words
+from explainer.site import Edition, address_of
 
 # What the keys of entries are called; others are called by their own name.
 _NAMES = {

@@ -39,6 +39,7 @@ from explainer.model import (
     Term,
     Value,
 )
+from explainer.names import find, source_in_words
 from explainer.overview import Overview
 from explainer.prose import Link, Prose
 from explainer.site import (
@@ -46,10 +47,8 @@ from explainer.site import (
     Plan,
     SitePage,
     address_of,
-    find,
     page_target,
     relative,
-    source_in_words,
 )
 
 
@@ -64,6 +63,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["json"] = json_for_html
+    env.globals["kinds"] = figures.KINDS
     env.globals["sentence"] = lineage.sentence
     env.globals["isoformat"] = isoformat
     env.globals["describe"] = linked_data.describe
@@ -114,19 +114,15 @@ class Renderer:
         """The day of the edition."""
         return self.edition.today
 
-    @cached_property
+    @property
     def material(self) -> Material:
         """What figures are drawn from."""
-        return Material(
-            self.content, self.ledger, self.content.site.language, self.today, self.edition.speak
-        )
+        return self.edition.material
 
-    @cached_property
+    @property
     def drawings(self) -> Mapping[str, Drawing]:
         """Every figure laid out, by its id."""
-        return {
-            name: figures.draw(one, self.material) for name, one in self.content.figures.items()
-        }
+        return self.edition.drawings
 
     @cached_property
     def overview(self) -> Overview:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from explainer import wording
+from explainer import figures
 from explainer.content import Content
+from explainer.figures.drawing import Drawing, Material
 from explainer.history import History
 from explainer.ledger import Ledger
-from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Page, Source, Term
-from explainer.prose import Link, Prose
-
-# The scheme of a link in Markdown, and the kind of entry it leads to.
-SCHEMES = {
-    "fact": "facts",
-    "event": "events",
-    "group": "groups",
-    "term": "glossary",
-    "source": "sources",
-    "figure": "figures",
-}
+from explainer.model import Correction, Entry, Fact, Figure, Page, Term
+from explainer.names import fact_in_words, find, spoken
+from explainer.prose import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +46,15 @@ class SitePage:
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages by address, and for every entry the pages that bind it."""
+    """All pages by address, and for every entry the pages that bind it.
+
+    ``drawn`` are the figures on each page, and all that they show, by its address.
+    """
 
     pages: Mapping[str, SitePage]
     uses: Mapping[tuple[str, str], tuple[str, ...]]
     menu: tuple[SitePage, ...]
+    drawn: Mapping[str, tuple[Entry, ...]]
 
     @cached_property
     def facts_on(self) -> Mapping[str, tuple[str, ...]]:
@@ -95,11 +91,25 @@ class Edition:
         """What an automatic link prints."""
         return spoken(self.content, self.ledger, link)
 
+    @cached_property
+    def material(self) -> Material:
+        """What figures are drawn from."""
+        return Material(
+            self.content, self.ledger, self.content.site.language, self.today, self.speak
+        )
+
+    @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every figure laid out, by its id: once for its page, its files and all that list it."""
+        return {
+            name: figures.draw(one, self.material) for name, one in self.content.figures.items()
+        }
+
     def modified(self, page: SitePage) -> date | None:
         """The day on which a page last said something else, as far as the history tells.
 
         A page also changes with the facts that it binds, and they with those they are derived
-        from; and it changes where a correction is told on it.
+        from; with its figures, and all that they show; and where a correction is told on it.
         """
         entry = page.subject
         if entry is None:
@@ -107,6 +117,8 @@ class Edition:
         days = [self.history.modified(entry.folder or "pages", entry.id)]
         names = self.plan.facts_on.get(page.address, ())
         days += [self._fact_modified(name) for name in names if name != entry.id]
+        drawn = self.plan.drawn.get(page.address, ())
+        days += [self.history.modified(one.folder, one.id) for one in drawn]
         if isinstance(entry, Fact):
             days.append(self._fact_modified(entry.id))
         days += [min(one.when.last, self.today) for one in self.corrections_of(entry)]
@@ -161,11 +173,15 @@ def relative(start: str, target: str) -> str:
 def plan(content: Content, ledger: Ledger) -> Plan:
     """Decide every page of the site."""
     pages = {page.address: page for page in _pages(content, ledger)}
-    uses = _uses(content, pages)
+    shown = _shown(content, ledger)
+    uses: dict[tuple[str, str], dict[str, None]] = {}
+    for at, bound in _bindings(content, pages, shown):
+        uses.setdefault((bound.folder, bound.id), {})[at] = None
     menu = tuple(
         pages[content.pages[name].address] for name in content.site.menu if name in content.pages
     )
-    return Plan(pages, uses, menu)
+    addresses = {key: tuple(those) for key, those in uses.items()}
+    return Plan(pages, addresses, menu, _drawn(content, shown))
 
 
 def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
@@ -224,84 +240,42 @@ def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
     return SitePage(address_of(entry), template, title, summary, entry)
 
 
-def fact_in_words(ledger: Ledger, fact: Fact, content: Content) -> str:
-    """A fact in one line, for previews: its label and value."""
-    value = ledger.accounts[fact.id].value
-    label = fact.label[:1].upper() + fact.label[1:]
-    return f"{label}: {wording.say(value, content.site.language)}" if value else label
+def _shown(content: Content, ledger: Ledger) -> dict[str, tuple[Entry, ...]]:
+    """For every figure, by its id, the figure and all that it shows."""
+    return {
+        figure.id: (figure, *figures.shows(figure, content, ledger))
+        for figure in content.figures.values()
+    }
 
 
-def spoken(content: Content, ledger: Ledger, link: Link) -> str:
-    """What an automatic link (``<fact:id>``) prints: a value, a date, a name."""
-    entry = find(content, link)
-    language = content.site.language
-    if isinstance(entry, Fact):
-        value = ledger.accounts[entry.id].value
-        return wording.say(value, language) if value else entry.label
-    if isinstance(entry, Event):
-        return wording.say(entry.when, language)
-    if isinstance(entry, Group) and link.part:
-        return wording.country(link.part, language)
-    if isinstance(entry, Source):
-        return source_in_words(entry, language)
-    if isinstance(entry, Figure):
-        return entry.title
-    if isinstance(entry, Group):
-        return entry.name
-    return entry.term if isinstance(entry, Term) else link.text or link.target
-
-
-def source_in_words(source: Source, language: str) -> str:
-    """``Publisher, 12 December 2024``."""
-    if source.published is None:
-        return source.publisher
-    return f"{source.publisher}, {wording.say(source.published, language)}"
-
-
-def find(content: Content, link: Link) -> Entry | None:
-    """The entry that a link binds; None for ordinary links and unknown ids."""
-    kind = SCHEMES.get(link.scheme)
-    return getattr(content, kind).get(link.target) if kind else None
-
-
-def _uses(
-    content: Content, pages: Mapping[str, SitePage]
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    """For every entry the addresses of the pages whose text, or figures, bind it."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+def _bindings(
+    content: Content, pages: Mapping[str, SitePage], shown: Mapping[str, Sequence[Entry]]
+) -> Iterator[tuple[str, Entry]]:
+    """The address of every page with each entry that its text, or a figure on it, binds."""
     for entry, _, text in content.passages():
         at = address_of(entry).partition("#")[0]
-        if at not in pages:
-            continue
-        for bound in _bound(content, text):
-            found.setdefault((bound.folder, bound.id), {})[at] = None
+        if at in pages:
+            for link in text.links:
+                bound = find(content, link)
+                yield from ((at, one) for one in ((bound,) if bound else ()))
+                if link.image and isinstance(bound, Figure):
+                    yield from ((at, one) for one in shown[bound.id][1:])
     for figure in content.figures.values():
-        for shown in _shown(content, figure):
-            found.setdefault((shown.folder, shown.id), {})[address_of(figure)] = None
-    return {key: tuple(addresses) for key, addresses in found.items()}
+        yield from ((address_of(figure), one) for one in shown[figure.id][1:])
 
 
-def _bound(content: Content, text: Prose) -> Iterator[Entry]:
-    for link in text.links:
-        entry = find(content, link)
-        if entry is None:
-            continue
-        yield entry
-        if link.image and isinstance(entry, Figure):
-            yield from _shown(content, entry)
-
-
-def _shown(content: Content, figure: Figure) -> Iterator[Entry]:
-    """What a figure names; beside a target also where it starts, and what was measured since."""
-    facts = [content.facts[name] for name in figure.facts if name in content.facts]
-    beside = [name for fact in facts for name in (fact.baseline, *fact.measured)]
-    if figure.kind == "target":
-        facts += [content.facts[name] for name in beside if name in content.facts]
-    yield from facts
-    groups = (figure.group, *figure.compare)
-    yield from (content.groups[name] for name in groups if name in content.groups)
-    yield from (content.events[name] for name in figure.events if name in content.events)
-    yield from (content.sources[name] for name in figure.sources if name in content.sources)
+def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """The address of every page with all that the figures on it show."""
+    found: dict[str, dict[Entry, None]] = {}
+    for figure in content.figures.values():
+        found.setdefault(address_of(figure), {}).update(dict.fromkeys(shown[figure.id]))
+    for entry, _, text in content.passages():
+        for link in text.links:
+            bound = find(content, link) if link.image else None
+            if isinstance(bound, Figure):
+                at = address_of(entry).partition("#")[0]
+                found.setdefault(at, {}).update(dict.fromkeys(shown[bound.id]))
+    return {address: tuple(entries) for address, entries in found.items()}
 
 
 def page_target(page: Page, href: str) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from explainer import dates, lineage, spoken_dates, wording
 from explainer.checks.given import Given
 from explainer.dates import Date
 from explainer.model import Entry, Event
+from explainer.names import find
 from explainer.problems import Place, Problem
 from explainer.prose import Link, Prose
-from explainer.site import find
 
 _WEEKDAY_AND_DATE = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? |, the | \()"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from explainer import wording
+from explainer import figures, wording
 from explainer.checks.given import Given
 from explainer.ledger import Account
 from explainer.model import Entry, Fact
+from explainer.names import find
 from explainer.problems import Problem, warning
-from explainer.site import find
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
@@ -98,7 +98,8 @@ def _used(given: Given) -> set[str]:
         bound = [find(content, link) for link in text.links]
         used |= {one.id for one in bound if isinstance(one, Fact) and one is not entry}
     for figure in content.figures.values():
-        used |= set(figure.facts)
+        shown = figures.shows(figure, content, given.ledger)
+        used |= {one.id for one in shown if isinstance(one, Fact)}
     for fact in content.facts.values():
         used |= {fact.baseline, *fact.measured, *given.ledger.accounts[fact.id].inputs}
     for group in content.groups.values():

@@ -23,9 +23,9 @@ from explainer.documents import Path
 from explainer.ledger import Account
 from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
+from explainer.names import find
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Prose
-from explainer.site import find
 from explainer.values import Quantity
 
 

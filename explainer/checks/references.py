@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from explainer import arithmetic, wording
+from explainer import arithmetic, figures, wording
 from explainer.checks.given import Given
 from explainer.content import Content
 from explainer.documents import Path
 from explainer.model import Entry, Fact, Page
+from explainer.names import SCHEMES
 from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Link
-from explainer.site import SCHEMES, page_target
+from explainer.site import page_target
 
 
 def unknown_id(given: Given) -> Iterator[Problem]:
@@ -176,20 +177,10 @@ def unknown_country(given: Given) -> Iterator[Problem]:
                 yield Problem(place, "unknown-country", *message_and_cure(error))
 
 
-# What a figure of each kind is drawn from.
-NEEDS: dict[str, str] = {
-    "target": "facts",
-    "ranking": "facts",
-    "bars": "facts",
-    "map": "group",
-    "membership": "group",
-}
-
-
 def figure_without_data(given: Given) -> Iterator[Problem]:
     """A figure must have what its kind is drawn from."""
     for figure in given.content.figures.values():
-        needed = NEEDS.get(figure.kind)
+        needed = figures.KINDS[figure.kind].needs
         if needed and not getattr(figure, needed):
             yield Problem(
                 figure.origin.key(),

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from explainer.dates import Date
 from explainer.model import Fact, Source
-from explainer.site import Edition, address_of, fact_in_words
+from explainer.names import fact_in_words
+from explainer.site import Edition, address_of
 
 # Braces by name, since BibTeX counts even those behind a backslash.
 _ESCAPES = {

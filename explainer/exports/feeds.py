@@ -11,7 +11,8 @@ from explainer import chronicle, wording
 from explainer.exports.xml import as_text
 from explainer.history import Change
 from explainer.model import Fact
-from explainer.site import Edition, address_of, fact_in_words
+from explainer.names import fact_in_words
+from explainer.site import Edition, address_of
 
 NEWEST = 50
 CHANGES, EVENTS = "feeds/changes.xml", "feeds/events.xml"

@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from explainer import figures
 from explainer.exports.entries import file_of
 from explainer.exports.tables import fact_row, written
 from explainer.figures.drawing import Drawing, Material, Table
@@ -19,14 +18,10 @@ from explainer.site import Edition, address_of
 
 def export(edition: Edition) -> dict[str, str]:
     """The files of every figure, beside its page."""
-    content = edition.content
-    material = Material(
-        content, edition.ledger, content.site.language, edition.today, edition.speak
-    )
     files = {}
-    for figure in content.figures.values():
-        drawing = figures.draw(figure, material)
-        described = describe(edition, drawing, material)
+    for figure in edition.content.figures.values():
+        drawing = edition.drawings[figure.id]
+        described = describe(edition, drawing, edition.material)
         files[file_of(figure, "csv")] = as_csv(drawing.table)
         if drawing.plotly:
             files[file_of(figure, "js")] = as_script(figure, drawing.plotly)

@@ -9,7 +9,8 @@ from typing import Any
 from explainer.dates import Date
 from explainer.exports.tables import HEADERS
 from explainer.model import Correction, Event, Fact, Page, Source
-from explainer.site import Edition, SitePage, fact_in_words
+from explainer.names import fact_in_words
+from explainer.site import Edition, SitePage
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]

@@ -1,30 +1,34 @@
-"""Figures: one module for each kind, from facts to a drawing, a table, words and a chart."""
+"""Figures: one module for each kind, from facts to a drawing, a table, words and a chart.
+
+A new kind is a module with its ``KIND``, a template, and its name in ``model.FigureKind``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from importlib import import_module
+from typing import get_args
 
-from explainer.figures import bars, lineage, live_map, membership, ranking, target, timeline
-from explainer.figures import map as world_map
-from explainer.figures.drawing import Drawing, Material
-from explainer.model import Figure, FigureKind
+from explainer.content import Content
+from explainer.figures.drawing import Drawing, Kind, Material
+from explainer.ledger import Ledger
+from explainer.model import Entry, Figure, FigureKind
 
-KINDS: dict[FigureKind, Callable[[Figure, Material], Drawing]] = {
-    "target": target.draw,
-    "ranking": ranking.draw,
-    "bars": bars.draw,
-    "timeline": timeline.draw,
-    "map": world_map.draw,
-    "membership": membership.draw,
-    "lineage": lineage.draw,
+KINDS: dict[FigureKind, Kind] = {
+    name: import_module(f"{__name__}.{name}").KIND for name in get_args(FigureKind)
 }
 
 
 def scripts() -> dict[str, str]:
     """The scripts that interactive figures need besides Plotly, by name; static like the theme."""
-    return {live_map.SCRIPT: live_map.script()}
+    return {name: make() for kind in KINDS.values() for name, make in kind.scripts.items()}
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """Every entry that the figure names, in its drawing, its table or its words, each once."""
+    yield from dict.fromkeys(KINDS[figure.kind].shows(figure, content, ledger))
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
     """The figure laid out, with its table, words and interactive chart."""
-    return KINDS[figure.kind](figure, material)
+    return KINDS[figure.kind].draw(figure, material)

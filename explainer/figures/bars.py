@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from explainer import units, wording
+from explainer.content import Content
 from explainer.figures import interactive
-from explainer.figures.drawing import Drawing, Material
+from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
 from explainer.figures.reading import (
     KINDS,
     Reading,
+    answered,
     careful,
     heading,
     read,
@@ -21,8 +23,14 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Chart, Panel, Row, SayTick, lay_out
-from explainer.model import Figure
+from explainer.ledger import Ledger
+from explainer.model import Entry, Figure
 from explainer.values import Quantity
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The facts of the figure, and the sources that answer."""
+    return answered(ledger, figure.facts)
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -82,3 +90,6 @@ def _say_tick(language: str) -> SayTick:
         return wording.say_short(Quantity(number, number, shown), language)
 
     return say_tick
+
+
+KIND = Kind("bars", "Bar chart", needs="facts", shows=shows, draw=draw)

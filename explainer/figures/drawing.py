@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from explainer.content import Content
 from explainer.ledger import Ledger
-from explainer.model import Fact, Figure, Group
+from explainer.model import Entry, Fact, Figure, FigureKind, Group
 from explainer.prose import Link
+
+Key = Literal["", "facts", "group", "events", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,26 @@ class Material:
     language: str
     today: date
     speak: Callable[[Link], str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of figure: all that the rest of the program asks of it.
+
+    ``words`` are what lists call it. ``needs`` is the key without which it has nothing to draw,
+    or "". ``shows`` yields every entry that the drawing, its table and its words name, those of
+    which it is drawn as well as the sources that it cites. ``draw`` lays it out. ``scripts`` are
+    the scripts, by name, that its interactive charts need besides Plotly.
+
+    Its template is ``figures/NAME.svg``.
+    """
+
+    name: FigureKind
+    words: str
+    needs: Key
+    shows: Callable[[Figure, Content, Ledger], Iterator[Entry]]
+    draw: Callable[[Figure, Material], Drawing]
+    scripts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

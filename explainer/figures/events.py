@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from explainer.content import Content
 from explainer.figures.drawing import Material
 from explainer.ledger import DateReply
 from explainer.model import Event, EventDate, Figure
@@ -62,17 +63,21 @@ class Events:
     lanes: tuple[Lane, ...]
 
 
-def gather(figure: Figure, material: Material) -> Events:
+def chosen(figure: Figure, content: Content) -> list[Event]:
     """The events the figure names, or all; only those in its lanes, where it names lanes."""
-    content = material.content
-    chosen = [content.events[n] for n in figure.events or content.events if n in content.events]
+    named = [content.events[n] for n in figure.events or content.events if n in content.events]
     if figure.lanes:
-        chosen = [event for event in chosen if event.lane in figure.lanes]
-    chosen.sort(key=lambda event: (event.when.first, event.when.last))
-    lanes = _lanes(figure, material, chosen)
+        named = [event for event in named if event.lane in figure.lanes]
+    return sorted(named, key=lambda event: (event.when.first, event.when.last))
+
+
+def gather(figure: Figure, material: Material) -> Events:
+    """The events of a figure in their lanes."""
+    events = chosen(figure, material.content)
+    lanes = _lanes(figure, material, events)
     items = tuple(
         Item(event, _title(event, material), lanes[event.lane], _dated(event, material))
-        for event in chosen
+        for event in events
     )
     return Events(items, tuple(lanes.values()))
 

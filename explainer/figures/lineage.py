@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from explainer import lineage, wording
+from explainer.content import Content
 from explainer.figures import graph
-from explainer.figures.drawing import Cell, Drawing, Material, Table
+from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, wrap
 from explainer.figures.reading import capital, citations
-from explainer.model import Figure, How, Source
-from explainer.site import source_in_words
+from explainer.ledger import Ledger
+from explainer.model import Entry, Figure, How, Source
+from explainer.names import source_in_words
 
 # What is only suspected is said otherwise than by its name.
 _VERBS: dict[How, str] = {"suspected": "perhaps from"}
@@ -20,7 +22,7 @@ _VERBS: dict[How, str] = {"suspected": "perhaps from"}
 def draw(figure: Figure, material: Material) -> Drawing:
     """The sources of the figure, or of its facts, with all that they are based on."""
     sources = material.content.sources
-    nodes = _nodes(_chosen(figure, material), sources)
+    nodes = _nodes(_chosen(figure, material.content, material.ledger), sources)
     names = tuple(node.id for node in nodes)
     said = [_sentence(sources[name], material) for name in names]
     counted = lineage.sentence(lineage.tally(sources, names, ()))
@@ -36,18 +38,37 @@ def draw(figure: Figure, material: Material) -> Drawing:
     )
 
 
-def _chosen(figure: Figure, material: Material) -> Iterator[str]:
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The facts that it begins with, and every source that is found from there."""
+    yield from (content.facts[name] for name in figure.facts if name in content.facts)
+    found = _found(_chosen(figure, content, ledger), content.sources)
+    yield from (content.sources[name] for name in found)
+
+
+def _chosen(figure: Figure, content: Content, ledger: Ledger) -> Iterator[str]:
     """The ids to begin with; where the figure names none, every source that is based on others."""
     for name in figure.facts:
-        if name in material.ledger.accounts:
-            yield from (reply.source.id for reply in material.ledger.accounts[name].replies)
+        if name in ledger.accounts:
+            yield from (reply.source.id for reply in ledger.accounts[name].replies)
     yield from figure.sources
     if not (figure.facts or figure.sources):
-        yield from (name for name, one in material.content.sources.items() if one.based_on)
+        yield from (name for name, one in content.sources.items() if one.based_on)
 
 
 def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.Node, ...]:
     """The chosen sources and all they come from, in the order of their dates, undated ones last."""
+    layers = graph.layers(_found(chosen, sources))
+    nodes = [_node(sources[name], sources, layer) for name, layer in layers.items()]
+
+    def order(node: graph.Node) -> tuple[date, int, str]:
+        published = sources[node.id].published
+        return published.first if published else date.max, node.layer, node.id
+
+    return tuple(sorted(nodes, key=order))
+
+
+def _found(chosen: Iterable[str], sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    """The chosen sources and all they come from, each with those it is based on."""
     found: dict[str, list[str]] = {}
     waiting = list(chosen)
     while waiting:
@@ -56,13 +77,7 @@ def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.
             before = [basis.source for basis in sources[name].based_on if basis.source in sources]
             found[name] = before
             waiting += before
-    nodes = [_node(sources[name], sources, layer) for name, layer in graph.layers(found).items()]
-
-    def order(node: graph.Node) -> tuple[date, int, str]:
-        published = sources[node.id].published
-        return published.first if published else date.max, node.layer, node.id
-
-    return tuple(sorted(nodes, key=order))
+    return found
 
 
 def _node(source: Source, sources: Mapping[str, Source], layer: int) -> graph.Node:
@@ -133,3 +148,6 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
             shown = proof.plain(material.speak) if proof else ""
             rows.append((*first, citations(material, [basis.source]), Cell(basis.how), Cell(shown)))
     return Table(header, tuple(rows))
+
+
+KIND = Kind("lineage", "Who copies whom", needs="", shows=shows, draw=draw)

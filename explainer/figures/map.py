@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from explainer import geography, wording
 from explainer.figures import interactive, legend, live_map
-from explainer.figures.drawing import Drawing, Material
+from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
 from explainer.figures.legend import Key
-from explainer.figures.members import Roll, call, cited, compared
+from explainer.figures.members import Roll, call, cited, compared, shows
 from explainer.figures.membership import describe, elsewhere, table, totals
 from explainer.figures.reading import capital
 from explainer.geography import Country, DrawnArea, WorldMap
@@ -197,3 +197,8 @@ def _legend(roll: Roll, land: WorldMap) -> list[tuple[str, str]]:
     ]
     drawn = [(mark, words) for mark, words, areas in disputed if areas]
     return [*used, ("land", capital(roll.blank)), *drawn]
+
+
+KIND = Kind(
+    "map", "Map", needs="group", shows=shows, draw=draw, scripts={live_map.SCRIPT: live_map.script}
+)

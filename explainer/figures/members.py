@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainer import wording
+from explainer import model, wording
+from explainer.content import Content
+from explainer.dates import Date
 from explainer.figures.drawing import Material
-from explainer.ledger import Account
+from explainer.ledger import Account, Ledger
 from explainer.model import Figure, Group, Member
 
 UNKNOWN = "unknown"
@@ -127,6 +129,17 @@ def cited(*rolls: Roll) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for entry in entries for name in entry.member.sources))
 
 
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[model.Entry]:
+    """The groups, the sources that name their members, and the totals that were reported."""
+    names = (figure.group, *figure.compare)
+    groups = [content.groups[name] for name in names if name in content.groups]
+    yield from groups
+    named = (name for group in groups for member in group.members for name in member.sources)
+    yield from (content.sources[name] for name in named if name in content.sources)
+    for group in groups[:1] if figure.group in content.groups else ():
+        yield from (total.fact for _, total, _ in reported(group, ledger) if total)
+
+
 def _entry(index: int, member: Member, group: Group, material: Material) -> Entry:
     return Entry(
         index,
@@ -146,16 +159,19 @@ def _named(
         for entry in entries
         if not entry.is_past and entry.member.organisation not in ("", UNKNOWN)
     }
-    counted = [_beside("countries", countries, group, material)]
-    if group.members_are == "organisations":
-        counted.append(_beside("organisations", len(organisations), group, material))
-    return tuple(counted)
+    counts = {"countries": countries, "organisations": len(organisations)}
+    return tuple(
+        Named(noun, counts[noun], total, wording.say(when, material.language) if when else "")
+        for noun, total, when in reported(group, material.ledger)
+    )
 
 
-def _beside(noun: str, named: int, group: Group, material: Material) -> Named:
+def reported(group: Group, ledger: Ledger) -> Iterator[tuple[str, Account | None, Date | None]]:
+    """What is counted in a group, and how many were last reported, for when, if at all."""
     totals = sorted(group.totals, key=lambda total: (total.when.first, total.when.last))
-    for total in reversed(totals):
-        account = material.ledger.accounts.get(getattr(total, noun))
-        if account:
-            return Named(noun, named, account, wording.say(total.when, material.language))
-    return Named(noun, named, None, "")
+    newest = totals[::-1]
+    nouns = ["countries"] + ["organisations"] * (group.members_are == "organisations")
+    for noun in nouns:
+        found = ((ledger.accounts.get(getattr(total, noun)), total.when) for total in newest)
+        account, when = next((one for one in found if one[0]), (None, None))
+        yield noun, account, when

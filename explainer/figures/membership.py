@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from explainer import wording
 from explainer.figures import legend
-from explainer.figures.drawing import Cell, Drawing, Material, Table
+from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
 from explainer.figures.legend import Key
-from explainer.figures.members import Entry, Named, Roll, call, cited, compared
+from explainer.figures.members import Entry, Named, Roll, call, cited, compared, shows
 from explainer.figures.reading import capital, citations
 from explainer.model import Figure
 from explainer.values import Quantity
@@ -176,3 +176,6 @@ def _blanks(countries: Named) -> int:
         return 0
     missing = int(total.low) - countries.named
     return missing if 0 < missing <= MOST_BLANKS else 0
+
+
+KIND = Kind("membership", "Table of members", needs="group", shows=shows, draw=draw)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from explainer import wording
+from explainer.content import Content
 from explainer.figures import interactive
-from explainer.figures.drawing import Drawing, Material
+from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import (
     NARROW,
     WIDE,
@@ -21,8 +22,18 @@ from explainer.figures.layout import (
     px,
     wrap,
 )
-from explainer.figures.reading import KINDS, Reading, careful, read, remarks, sources, table
-from explainer.model import Figure
+from explainer.figures.reading import (
+    KINDS,
+    Reading,
+    answered,
+    careful,
+    read,
+    remarks,
+    sources,
+    table,
+)
+from explainer.ledger import Ledger
+from explainer.model import Entry, Figure
 from explainer.values import Quantity
 
 # More places than this are drawn as a plain line.
@@ -55,6 +66,11 @@ class Strips:
     height: int
     strips: tuple[Strip, ...]
     texts: tuple[Text, ...]
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The facts of the figure, and the sources that answer."""
+    return answered(ledger, figure.facts)
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -156,3 +172,6 @@ def _traces(layout: Strips, strip: Strip) -> Iterator[dict[str, Any]]:
         "line": {"color": "--data-1", "width": 8},
         "marker": {"color": "--data-1", "size": 16},
     }
+
+
+KIND = Kind("ranking", "Ranking", needs="facts", shows=shows, draw=draw)

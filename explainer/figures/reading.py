@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from explainer import verdicts, wording
 from explainer.figures.drawing import Cell, Material, Table
-from explainer.ledger import Account
-from explainer.model import Fact, FactKind, Value
-from explainer.site import source_in_words
+from explainer.ledger import Account, Ledger
+from explainer.model import Entry, Fact, FactKind, Value
+from explainer.names import source_in_words
 
 KINDS: dict[FactKind, str] = {
     "measurement": "Measurement",
@@ -75,6 +75,14 @@ def _read(material: Material, account: Account) -> Reading:
     claimed = f"Claimed by {fact.said_by}. " if fact.said_by else ""
     verdict = verdicts.in_one_line(account, language)
     return Reading(fact, account, text, date, f"{claimed}{verdict}.")
+
+
+def answered(ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
+    """The facts of these ids, each with the sources that answer."""
+    for name in names:
+        if name in ledger.accounts:
+            yield ledger.accounts[name].fact
+            yield from (reply.source for reply in ledger.accounts[name].replies)
 
 
 def sources(readings: Iterable[Reading]) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from explainer import ledger, wording
 from explainer.arithmetic import Computed
+from explainer.content import Content
 from explainer.figures.bars import by_unit, chart, live, unit_of
-from explainer.figures.drawing import Drawing, Material
+from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.reading import (
     KINDS,
     Reading,
+    answered,
     careful,
     heading,
     read,
@@ -21,7 +23,8 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Mark, Row
-from explainer.model import Figure
+from explainer.ledger import Ledger
+from explainer.model import Entry, Figure
 from explainer.values import Quantity
 
 CERTAIN = ("measurement", "count", "statement")
@@ -48,6 +51,13 @@ class Aim:
             yield one, "measured", one.called(KINDS[one.fact.kind])
         goal = self.goal
         yield goal, "target", goal.called(KINDS[goal.fact.kind], " for ")
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The facts of the figure, where each started and what was measured since, and who answers."""
+    goals = [content.facts[name] for name in figure.facts if name in content.facts]
+    beside = [name for goal in goals for name in (goal.baseline, *goal.measured)]
+    return answered(ledger, (*figure.facts, *beside))
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -128,3 +138,6 @@ def _sentence(aim: Aim, language: str) -> str:
     sentence = f"{aim.goal.name}. {'; '.join(parts)}."
     result, proviso = _in_words(aim, language)
     return f"{sentence} That is {result}. {proviso}." if result else sentence
+
+
+KIND = Kind("target", "Chart of a target", needs="facts", shows=shows, draw=draw)

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from explainer import wording
+from explainer.content import Content
 from explainer.figures import axis, interactive, live_timeline
-from explainer.figures.drawing import Cell, Drawing, Material, Table
-from explainer.figures.events import Events, gather
+from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
+from explainer.figures.events import Events, chosen, gather
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.reading import citations
-from explainer.ledger import DateReply
-from explainer.model import Figure
-from explainer.site import source_in_words
+from explainer.ledger import DateReply, Ledger
+from explainer.model import Entry, Figure
+from explainer.names import source_in_words
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The events on the list, and the sources that give their dates."""
+    for event in chosen(figure, content):
+        yield event
+        yield from (reply.source for reply in ledger.date_replies.get(event.id, ()))
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -69,3 +77,6 @@ def _otherwise(replies: Iterable[DateReply], language: str) -> Iterator[str]:
     for reply in replies:
         said = wording.date_as_given(reply.answer.says, language) or "otherwise"
         yield f"{source_in_words(reply.source, language)}: {said}"
+
+
+KIND = Kind("timeline", "Timeline", needs="", shows=shows, draw=draw)

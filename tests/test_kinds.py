@@ -1,0 +1,137 @@
+"""Kinds of figure: what one shows is known in one place, and a new kind is one module."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from explainer import content, figures, ledger, site
+from explainer.history import History
+from explainer.model import Figure
+from tests.drawn import FIXTURE, ROOT
+
+TODAY = date(2026, 11, 27)
+SITES = {
+    "flagship": ROOT / "content",
+    "rivers": ROOT / "tests" / "sites" / "river-pact",
+    "fixture": FIXTURE,
+}
+
+
+def edition(folder: Path) -> site.Edition:
+    found, _ = content.load(folder)
+    book, _ = ledger.keep(found)
+    return site.Edition(found, book, site.plan(found, book), History(), TODAY)
+
+
+def named(book: site.Edition, figure: Figure) -> set[tuple[str, str]]:
+    """Folder and id of all that the drawing of a figure, its table and its foot name."""
+    drawing = book.drawings[figure.id]
+    cells = [cell for row in drawing.table.rows for cell in row]
+    groups = [name for name in (figure.group, *figure.compare) if name]
+    sources = {*drawing.sources, *(name for cell in cells for name in cell.sources)}
+    return {
+        *(("facts", name) for name in drawing.facts),
+        *(("facts", cell.fact) for cell in cells if cell.fact),
+        *(("events", cell.event) for cell in cells if cell.event),
+        *(("sources", name) for name in sources),
+        *(("groups", name) for name in groups),
+    }
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_figure_shows_what_its_drawing_and_its_table_name_and_nothing_else(name: str) -> None:
+    book = edition(SITES[name])
+    for figure in book.content.figures.values():
+        shown = figures.shows(figure, book.content, book.ledger)
+        assert {(one.folder, one.id) for one in shown} == named(book, figure), figure.id
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_whatever_a_figure_shows_leads_back_to_it_and_changes_it(name: str) -> None:
+    book = edition(SITES[name])
+    for figure in book.content.figures.values():
+        address = site.address_of(figure)
+        drawn = {(one.folder, one.id) for one in book.plan.drawn[address]}
+        assert drawn == named(book, figure) | {("figures", figure.id)}
+        for one in figures.shows(figure, book.content, book.ledger):
+            assert address in book.plan.uses[one.folder, one.id]
+
+
+def test_every_figure_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = edition(FIXTURE)
+    drawn: list[str] = []
+    draw = figures.draw
+    monkeypatch.setattr(
+        figures, "draw", lambda figure, material: drawn.append(figure.id) or draw(figure, material)
+    )
+    assert book.drawings is book.drawings
+    assert drawn == list(book.content.figures)
+
+
+# --- the recipe of docs/architecture.md -----------------------------------------------------------
+
+MODULE = '''
+"""Tallies: a stroke for each thing counted."""
+
+from explainer.figures.drawing import Drawing, Kind, Material
+from explainer.figures.layout import NARROW, WIDE
+from explainer.figures.reading import answered, read, sources, table
+from explainer.figures.rows import Chart
+
+
+def shows(figure, content, ledger):
+    """The facts, and who answers."""
+    return answered(ledger, figure.facts)
+
+
+def draw(figure, material):
+    """Strokes."""
+    readings = read(material, figure.facts)
+    wide, narrow = (Chart(sheet.width, 40, (), (), ()) for sheet in (WIDE, NARROW))
+    parts = ["counted" for _ in readings]
+    return Drawing(
+        figure=figure, heading="Tally", description="Strokes.", wide=wide, narrow=narrow,
+        table=table(material, readings, parts), sources=sources(readings),
+        facts=tuple(one.fact.id for one in readings),
+    )
+
+
+KIND = Kind("tally", "Tally of strokes", needs="facts", shows=shows, draw=draw)
+'''
+TEMPLATE = """{% import "figures/marks.svg" as marks %}
+{% call marks.drawing(id, name, layout, title, drawing.description) %}
+<path class="d-grid tally" d="M5 5V35"/>
+{% endcall %}
+"""
+
+
+def test_a_new_kind_is_one_module_one_template_and_one_name(tmp_path: Path) -> None:
+    for part in ("explainer", "templates", "static"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tmp_path)
+    (tmp_path / "explainer" / "figures" / "tally.py").write_text(MODULE, encoding="utf-8")
+    (tmp_path / "templates" / "figures" / "tally.svg").write_text(TEMPLATE, encoding="utf-8")
+    model = tmp_path / "explainer" / "model.py"
+    text = model.read_text(encoding="utf-8")
+    more = re.sub(r'(FigureKind = Literal\[[^]]*"lineage")', r'\1, "tally"', text)
+    assert more != text
+    model.write_text(more, encoding="utf-8")
+    folder = shutil.copytree(SITES["rivers"], tmp_path / "content")
+    with (folder / "figures.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nstrokes:\n  kind: tally\n  title: Strokes\n  facts: [free-rivers-2024]\n")
+    command = [sys.executable, "build.py", "build", "--output", "site", "--today", "2026-11-27"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "site" / "figures" / "strokes" / "index.html").read_text(encoding="utf-8")
+    assert page.count("d-grid tally") == 2
+    assert "Tally of strokes" in page
+    assert (tmp_path / "site" / "figures" / "strokes" / "strokes.png").is_file()
+    fact = (tmp_path / "site" / "facts" / "free-rivers-2024" / "index.html").read_text("utf-8")
+    assert "../../figures/strokes/" in fact
