@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK := requirements.txt
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+NPM_CI := npm ci --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site serve check test audit looks lint browser plotly clean
+.PHONY: site serve check test audit looks lint browser plotly lock lowest newest clean
 
 site: $(VENV)/built ## build content/ into site/
 	$(BIN)/python build.py build
@@ -17,7 +20,8 @@ check: $(VENV)/built ## say what is wrong with content/, write nothing
 test: $(VENV)/tested browser lint ## everything, in a real browser too
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-audit: $(VENV)/audit/asked plotly browser ## what takes long to prove, with outside judges
+audit: $(VENV)/audit/asked $(VENV)/tools plotly browser ## what takes long to prove, with outside judges
+	$(BIN)/zizmor --offline --no-progress --persona pedantic .github
 	$(BIN)/python -m pytest -n auto --timeout 1200 tests/audit
 
 looks: $(VENV)/tested browser ## keep how key pages look now, for the audit to compare with
@@ -32,33 +36,60 @@ lint: $(VENV)/tested
 browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
 	@$(BIN)/python -m tests.browser.chromium
 
-$(VENV)/built: pyproject.toml
+# Parts of the lock, each file as its hash says. What comes as source is built with what is locked.
+install = $(BIN)/python lock.py $(LOCK) $(1) > $(VENV)/$(1).txt && \
+  $(PIP) install --no-build-isolation --require-hashes --requirement $(VENV)/$(1).txt
+
+$(VENV)/built: $(LOCK) pyproject.toml lock.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(call install,build)
+	$(call install,site)
+	$(PIP) install --no-build-isolation --no-deps --editable .
 	touch $@
 
-$(VENV)/tested: pyproject.toml $(VENV)/built
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/tested: $(VENV)/built
+	$(call install,dev)
 	touch $@
+
+$(VENV)/tools: $(VENV)/built
+	$(call install,audit)
+	touch $@
+
+RESOLVE = $(BIN)/uv pip compile --quiet --no-config --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --all-extras --group build pyproject.toml
+
+# For every Python that we support, and every system. Plotly's script is of the version in its wheel.
+lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
+lock: $(VENV)/tools ## lock the newest versions of everything, for Python and for npm
+	$(RESOLVE) --group audit --universal --python-version 3.11 --upgrade --output-file $(LOCK)
+	$(MAKE) $(VENV)/tested
+	npm install --prefix bundle --package-lock-only --ignore-scripts --save-exact esbuild@latest \
+	  "plotly.js@$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"
+	npm install --prefix tests/audit --package-lock-only --ignore-scripts --save-exact \
+	  axe-core@latest vnu-jar@latest
+
+lowest: RESOLVE += --resolution lowest-direct
+lowest newest: $(VENV)/tools ## make test on the oldest versions that we allow; on the newest of today
+	rm -f $(VENV)/$@.txt
+	$(RESOLVE) --python $(BIN)/python --output-file $(VENV)/$@.txt
+	$(MAKE) test VENV=$(VENV)/$@ LOCK=$(VENV)/$@.txt PYTHON=$(abspath $(BIN)/python)
 
 plotly: static/plotly.js ## a third of Plotly, all that charts need; else the wheel's whole one is served
 
-# Of the version that the wheel carries, so that both draw alike.
-static/plotly.js: bundle/charts.js bundle/package.json $(VENV)/built
+static/plotly.js: bundle/charts.js bundle/package-lock.json
 	@command -v npm > /dev/null || { echo "make plotly needs npm (Debian: npm)"; exit 1; }
 	mkdir -p $(VENV)/bundle && cp bundle/* $(VENV)/bundle
-	npm install --silent --no-audit --no-fund --no-package-lock --prefix $(VENV)/bundle \
-	  "plotly.js@$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"
+	$(NPM_CI) --prefix $(VENV)/bundle
 	$(VENV)/bundle/node_modules/.bin/esbuild $(VENV)/bundle/charts.js --outfile=$@ --log-level=error \
 	  --bundle --minify --global-name=Plotly --define:global=window --alias:stream=stream-browserify \
 	  --loader:.css=empty "--banner:js=/* plotly.js, in part: MIT licence, (c) Plotly, Inc. */"
 
 # The judges are packages of npm; one of them runs on Java.
-$(VENV)/audit/asked: tests/audit/package.json $(VENV)/tested
+$(VENV)/audit/asked: tests/audit/package-lock.json $(VENV)/tested
 	@for tool in npm java; do command -v $$tool > /dev/null || \
 	  { echo "make audit needs $$tool (Debian: npm, default-jre-headless)"; exit 1; }; done
-	mkdir -p $(@D) && cp $< $(@D)
-	npm install --silent --no-audit --no-fund --no-package-lock --prefix $(@D)
+	mkdir -p $(@D) && cp tests/audit/package*.json $(@D)
+	$(NPM_CI) --prefix $(@D)
 	touch $@
 
 clean:
