@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
-from explainer import units
+from explainer import dimensions, units
 from explainer.numerals import plain, read_digits
 from explainer.values import NEAR, Quantity
 
@@ -302,6 +302,7 @@ def _factor(tokens: Sequence[_Token]) -> tuple[_Node, Sequence[_Token]]:
 def _add(a: _Amount, b: _Amount) -> _Amount:
     if {a.unit, b.unit} == {units.PERCENT, units.POINTS}:
         return _Amount(a.value + b.value, units.PERCENT)
+    b = _alike(b, a)
     return _Amount(a.value + b.value, _common(a, b, "add"))
 
 
@@ -309,7 +310,17 @@ def _subtract(a: _Amount, b: _Amount) -> _Amount:
     if a.unit == units.PERCENT and b.unit in (units.PERCENT, units.POINTS):
         unit = units.POINTS if b.unit == units.PERCENT else units.PERCENT
         return _Amount(a.value - b.value, unit)
+    b = _alike(b, a)
     return _Amount(a.value - b.value, _common(a, b, "subtract"))
+
+
+def _alike(amount: _Amount, other: _Amount) -> _Amount:
+    """The amount in the unit of the other, if it is a measure of the same dimension."""
+    if not amount.unit or not other.unit or units.same(amount.unit, other.unit):
+        return amount
+    if not dimensions.proportional(amount.unit, other.unit):
+        return amount
+    return _Amount(dimensions.convert(amount.value, amount.unit, other.unit), other.unit)
 
 
 def _common(a: _Amount, b: _Amount, verb: str) -> str | None:
@@ -331,14 +342,16 @@ def _multiply(a: _Amount, b: _Amount) -> _Amount:
         return _Amount(value / 100, b.unit if a.unit == units.PERCENT else a.unit)
     for rate, amount in ((a, b), (b, a)):
         over, _, under = (rate.unit or "").partition(units.PER)
-        if under and units.same(under, amount.unit or ""):
-            return _Amount(value, over)
+        fitting = _alike(amount, _Amount(Decimal(1), under)) if under else amount
+        if under and units.same(under, fitting.unit or ""):
+            return _Amount(rate.value * fitting.value, over)
     raise _mixed(a, b, "multiply")
 
 
 def _divide(a: _Amount, b: _Amount) -> _Amount:
     if not b.value:
         raise ValueError("a formula must not divide by 0; mend what comes to 0 in it")
+    b = _alike(b, a)
     value = a.value / b.value
     if a.unit is not None and b.unit is not None and units.same(a.unit, b.unit):
         return _Amount(value, units.TIMES)
@@ -363,7 +376,8 @@ def _stronger(a: str | None, b: str | None) -> str | None:
 def _mixed(a: _Amount, b: _Amount, verb: str) -> ValueError:
     names = [repr(unit) if unit else "a number without a unit" for unit in (a.unit, b.unit)]
     return ValueError(
-        f"a formula must not {verb} {names[0]} and {names[1]}; their units do not fit"
+        f"a formula must not {verb} {names[0]} and {names[1]}, whose units do not fit; "
+        "use facts in one unit, or make a fact of what one is in the other"
     )
 
 

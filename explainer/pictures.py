@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer import raster
+from explainer import raster, wording
 from explainer.exports.entries import file_of
 from explainer.figures import standalone
 from explainer.model import Figure
@@ -52,7 +52,9 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
         yield f"Careful: {view.plain(one, 'careful')}"
     cited = [view.cited(renderer.content.sources[name]) for name in drawing.sources]
     if cited:
-        yield f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
+        said = f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
+        yield wording.with_one_stop(said)
     where = renderer.edition.absolute(address_of(figure))
-    origin = f"{renderer.content.site.title}, as of {view.day(renderer.today)}."
+    day = view.day(renderer.today)
+    origin = wording.with_one_stop(f"{renderer.content.site.title}, as of {day}.")
     yield f"{origin} {where}".strip()

@@ -132,7 +132,8 @@ class Renderer:
     def render(self, page: SitePage) -> str:
         """The page as HTML."""
         view = View(self, page)
-        return self.env.get_template(page.template).render(view=view, **view.names())
+        text = self.env.get_template(page.template).render(view=view, **view.names())
+        return wording.with_one_stop(text)
 
 
 @dataclass

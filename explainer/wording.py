@@ -36,6 +36,7 @@ _SIGNS = {
     "at most": "≤{}", "under": "<{}",
 }  # fmt: skip
 _DIGITS: Final = re.compile(r"-?[0-9]+")
+_TWO_STOPS: Final = re.compile(r"(?<=[^\W\d_])\.((?:</\w+>)*)\.(?![./\w])")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 # A field of a date in CLDR's patterns, or a word in quotes; and what stays with a field before it.
@@ -333,6 +334,11 @@ def language_name(tag: str, language: str) -> str:
 def listed(items: Sequence[str], language: str) -> str:
     """The items as one phrase: "a, b and c"."""
     return format_list(list(items), locale=_locale(language))
+
+
+def with_one_stop(text: str) -> str:
+    """Text in which no sentence ends in two full stops, as behind "2022 г." it would."""
+    return _TWO_STOPS.sub(r".\1", text)
 
 
 def count(number: int, language: str) -> str:

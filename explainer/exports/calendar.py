@@ -73,7 +73,7 @@ def _role(event: Event, one: EventDate, today: date) -> str:
 
 def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str]:
     """The date as the page says it, whether all sources give it, and the event in words."""
-    yield f"{wording.say(one.when, edition.content.site.language)}."
+    yield wording.with_one_stop(f"{wording.say(one.when, edition.content.site.language)}.")
     replies = edition.ledger.date_replies.get(event.id, ())
     if any(reply.disagrees for reply in replies if reply.date is one):
         yield "Sources disagree on this date."

@@ -100,7 +100,7 @@ def _relations(source: Source, material: Material) -> list[str]:
 
 
 def _sentence(source: Source, material: Material) -> str:
-    relations = wording.listed(_relations(source, material), material.language)
+    relations = wording.listed(_relations(source, material), "en")  # as its verbs are
     said = source_in_words(source, material.language)
     return f"{said}: {relations}." if relations else f"{said}."
 

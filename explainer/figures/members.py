@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from explainer import model, wording
+from explainer import model, units, wording
 from explainer.content import Content
 from explainer.dates import Date
 from explainer.figures.drawing import Material
 from explainer.ledger import Account, Ledger
 from explainer.model import Figure, Group, Member
+from explainer.values import Quantity
 
 UNKNOWN = "unknown"
 
@@ -45,9 +47,15 @@ class Named:
         """``Named here: 9 of 21 countries, as reported for December 2025.``"""
         here = wording.count(self.named, language)
         if self.reported is None or self.reported.value is None:
-            return f"Named here: {here} {self.noun}."
-        total = wording.say(self.reported.value, language).removesuffix(self.noun).strip()
-        return f"Named here: {here} of {total} {self.noun}, as reported for {self.when}."
+            return f"Named here: {here} {self._counted(self.named)}."
+        reported = self.reported.value
+        total = wording.say(reported, language)
+        noun = self._counted(reported.high if isinstance(reported, Quantity) else 0)
+        total = total.removesuffix(self.noun).removesuffix(noun).strip()
+        return f"Named here: {here} of {total} {noun}, as reported for {self.when}."
+
+    def _counted(self, number: Decimal | int) -> str:
+        return units.singular(self.noun) if number == 1 else self.noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def capital(text: str) -> str:
 def heading(readings: Iterable[Reading], language: str) -> str:
     """What kinds of facts these are: ``Target and forecast``."""
     kinds = dict.fromkeys(KINDS[reading.fact.kind].lower() for reading in readings)
-    return capital(wording.listed(list(kinds), language))
+    return capital(wording.listed(list(kinds), "en"))  # as the words for the kinds are
 
 
 def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from explainer import ledger, wording
 from explainer.arithmetic import Computed
 from explainer.content import Content
+from explainer.figures import multiples
 from explainer.figures.bars import by_unit, chart, live, unit_of
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE
@@ -124,10 +125,11 @@ def _in_words(aim: Aim, language: str) -> tuple[str, str]:
     multiple = aim.multiple
     if multiple is None:
         return "", ""
-    result = f"{wording.say(multiple.quantity, language)} the starting point"
+    result = multiples.times(multiple.quantity, "the starting point", language)
     if not multiple.ranged:
         return result, "Our arithmetic"
-    spread = wording.say(replace(multiple.quantity, low=multiple.low, high=multiple.high), language)
+    ends = replace(multiple.quantity, low=multiple.low, high=multiple.high)
+    spread = multiples.spread(ends, language)
     rounded = wording.listed([wording.say(value, language) for value in aim.rounded], language)
     are = "is" if len(aim.rounded) == 1 else "are"
     return result, f"Our arithmetic; {spread}, since {rounded} {are} rounded"

@@ -1,0 +1,45 @@
+"""How many times the starting point something is, in words: twice, a third, 87 % of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from explainer import units, wording
+from explainer.values import Quantity
+
+_FRACTIONS: Final = {
+    (1, 2): "half", (1, 3): "a third", (2, 3): "two thirds", (1, 4): "a quarter",
+    (3, 4): "three quarters", (1, 5): "a fifth", (2, 5): "two fifths", (3, 5): "three fifths",
+    (4, 5): "four fifths", (1, 10): "a tenth",
+}  # fmt: skip
+
+
+def times(multiple: Quantity, what: str, language: str) -> str:
+    """``twice the starting point``, ``a third of the starting point``."""
+    value = multiple.low
+    if value == 1:
+        return f"the same as {what}"
+    if value == 2:
+        return f"twice {what}"
+    if value > 1:
+        return f"{wording.say(multiple, language)} {what}"
+    return f"{_fraction(value) or spread(multiple, language)} of {what}"
+
+
+def spread(multiple: Quantity, language: str) -> str:
+    """A multiple in digits, or in per cent where it is below one; a range stays one."""
+    if multiple.high >= 1:
+        return wording.say(multiple, language)
+    low, high = multiple.low * 100, multiple.high * 100
+    return wording.say(replace(multiple, low=low, high=high, unit=units.PERCENT), language)
+
+
+def _fraction(value: Decimal) -> str:
+    """The plain fraction that a number is when rounded as it is, to hundredths at least."""
+    place = min(value, Decimal("0.01"), key=lambda number: int(number.as_tuple().exponent))
+    for (part, whole), words in _FRACTIONS.items():
+        if (Decimal(part) / whole).quantize(place) == value:
+            return words
+    return ""
