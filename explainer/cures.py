@@ -166,6 +166,9 @@ def for_value(text: str, accepted: Callable[[str], bool]) -> str:
     if metres := re.fullmatch(r"([^A-Z$€£₽¥₹]*\d) ?m((?: per .*)?)", text):
         either = [f"{metres[1]} {word}{metres[2]}" for word in ("million", "metres")]
         return " or ".join(repr(one) for one in either if accepted(one))
+    if noughts := re.fullmatch(r"(\D*[1-9]\d{0,2})\.000((?: .*|%)?)", text):
+        either = [f"{noughts[1]}{end}{noughts[2]}" for end in (",000", ".00")]
+        return " or ".join(repr(one) for one in either if accepted(one))
     two = re.fullmatch(r"(.+?) ?[(\[](?:about |or )?(.+)[)\]]", text)
     if two and all(map(accepted, two.groups())):
         return f"{two[1]!r}, and {two[2]!r} as 'also:' of an answer"

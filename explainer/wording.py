@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -209,8 +210,9 @@ def _in_parts(value: Quantity, length: Length, locale: Locale) -> str:
         _with_unit(digits(one, locale), Quantity(one, one), unit, length, locale)
         for one, unit in parts
     ]
-    style: Literal["unit", "unit-short"] = "unit" if length == "long" else "unit-short"
-    return ("−" if value.low < 0 else "") + format_list(said, style=style, locale=locale)
+    with suppress(KeyError):  # Babel has no such list in some languages
+        said = [format_list(said, style="unit", locale=locale)]
+    return ("−" if value.low < 0 else "") + " ".join(said)
 
 
 def _say_date(value: Date, locale: Locale, month: _Month) -> str:

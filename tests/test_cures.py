@@ -19,7 +19,7 @@ VALUES = {
     "1_000_000": "write '1,000,000'",
     "EUR 1.234.567,89": "write 'EUR 1,234,567.89'",
     "5,5 %": "write '5.5 %'",
-    "1.000": "write '1,000'",
+    "1.000": "write '1,000' or '1.00'",
     ".5 %": "write '0.5 %'",
     "12 per 100,000": "write '12 cases per 100,000'",
     "12 cases per 100 000 people": "write '12 cases per 100,000 people'",
