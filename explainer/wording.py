@@ -339,7 +339,7 @@ def listed(items: Sequence[str], language: str) -> str:
 
 
 def with_one_stop(text: str) -> str:
-    """Text in which no sentence ends in two full stops, as behind "2022 г." it would."""
+    """Text in which no sentence ends in two full stops, as behind an abbreviation."""
     return _TWO_STOPS.sub(r".\1", text)
 
 
