@@ -72,6 +72,9 @@ def _shared(command: Command) -> Command:
         ),
         click.option("--strict", is_flag=True, help="Warnings stop the build too."),
         click.option(
+            "--all", "unfolded", is_flag=True, help="Print warnings that are alike each, too."
+        ),
+        click.option(
             "--content",
             type=CONTENT,
             default=Path("content"),
@@ -114,6 +117,7 @@ def build(
     url: str,
     repository: str,
     strict: bool,
+    unfolded: bool,
     form: str,
     today: date,
 ) -> None:
@@ -131,7 +135,7 @@ def build(
             _finish(f"{error}; {output} stays as it was", 1)
         found += more
         fatal = problems.is_fatal(more, strict=strict)
-    _report(found, form, content)
+    _report(found, form, content, unfolded)
     if fatal:
         _finish(f"{_count(found)}; {output} stays as it was", 1)
     site = checked.content.site
@@ -150,10 +154,10 @@ def build(
 
 @commands.command()
 @_shared
-def check(content: Path, strict: bool, form: str, today: date) -> None:
+def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -> None:
     """Check the content and write nothing."""
     checked = pipeline.examine(content, today)
-    _report(checked.problems, form, content)
+    _report(checked.problems, form, content, unfolded)
     fatal = problems.is_fatal(checked.problems, strict=strict)
     _finish(_count(checked.problems), 1 if fatal else 0)
 
@@ -196,11 +200,14 @@ def _refuse_overlap(content: Path, output: Path) -> None:
         )
 
 
-def _report(found: Sequence[problems.Problem], form: str, content: Path) -> None:
+def _report(
+    found: Sequence[problems.Problem], form: str, content: Path, unfolded: bool = False
+) -> None:
+    """Print what is wrong: to programs every problem, to people of many that are alike one."""
     if form == "json":
         click.echo(problems.as_json(found))
         return
-    for problem in found:
+    for problem in found if unfolded else problems.folded(found):
         if form == "github":
             click.echo(problems.as_github(problem, content.as_posix()))
         else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,7 +44,11 @@ PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
 
 @dataclass(frozen=True)
 class Content:
-    """All that the editors wrote, typed; entries that could not be read are known by id alone."""
+    """All that the editors wrote, typed; entries that could not be read are known by id alone.
+
+    Of an ``incomplete`` kind a file could not be read as YAML, so that more ids may be there than
+    are ``known``.
+    """
 
     site: Site
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -55,6 +60,7 @@ class Content:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that could be read, kind by kind, in the order of the files."""
@@ -74,10 +80,27 @@ def load(root: Path) -> tuple[Content, list[Problem]]:
     site = _load_site(root, problems)
     entries: dict[str, dict[str, Entry]] = {}
     known: dict[str, frozenset[str]] = {}
+    incomplete: set[str] = set()
     for kind, model in KINDS.items():
-        entries[kind], known[kind] = _load_kind(root, kind, model, problems)
+        files, unread = _documents(root, kind)
+        problems += unread
+        if unread:
+            incomplete.add(kind)
+        entries[kind], known[kind] = _load_kind(files, model, problems)
     pages, known["pages"] = _load_pages(root, problems)
-    return Content(site=site, pages=pages, known=known, **entries), problems  # type: ignore[arg-type]
+    return Content(
+        site=site,
+        pages=pages,
+        known=known,
+        incomplete=frozenset(incomplete),
+        **entries,  # type: ignore[arg-type]
+    ), problems
+
+
+def _documents(root: Path, kind: str) -> tuple[list[documents.Document], list[Problem]]:
+    """The files of a kind, and what keeps them from being read."""
+    read = [documents.read_yaml(root, file) for file in documents.yaml_files(root, kind)]
+    return [document for document, _ in read], [one for _, found in read for one in found]
 
 
 def _no_site() -> Site:
@@ -101,22 +124,22 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
     problems += found
     if any(problem.rule == "unreadable-file" for problem in found):
         return _no_site()
-    origin = Origin(document)
+    origin, data = Origin(document), _without_empty(document.value)
     try:
-        return Site.read(_without_empty(document.value), Known(origin))
+        return Site.read(data, Known(origin))
     except ValidationError as error:
         problems += explain(error, Site, origin)
-        return _no_site()
+        wrong = {details["loc"][0] for details in error.errors()}
+        readable = {key: value for key, value in data.items() if key not in wrong}
+        return Site.read({"title": "Untitled"} | readable, Known(origin))
 
 
 def _load_kind(
-    root: Path, kind: str, model: type[Entry], problems: list[Problem]
+    files: Iterable[documents.Document], model: type[Entry], problems: list[Problem]
 ) -> tuple[dict[str, Entry], frozenset[str]]:
     entries: dict[str, Entry] = {}
     seen: dict[str, Place] = {}
-    for file in documents.yaml_files(root, kind):
-        document, found = documents.read_yaml(root, file)
-        problems += found
+    for document in files:
         for name in document.broken:
             seen.setdefault(name, document.keys[(name,)])
         for name, value in document.value.items():
@@ -130,7 +153,7 @@ def _load_kind(
             problems += found
             if entry is not None:
                 entries[name] = entry
-    return entries, frozenset(seen)
+    return entries, frozenset(seen) | {_as_id(name) for name in seen}
 
 
 def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], frozenset[str]]:
@@ -173,8 +196,7 @@ def _typed(
         entry = model.read(data, Known(origin, name, markdown))
     except ValidationError as error:
         return None, problems + explain(error, model, origin)
-    problems += _check_shape(entry)
-    unreadable = list(_check_values(entry))
+    unreadable = [*_check_shape(entry), *_check_values(entry)]
     return (None if unreadable else entry), problems + unreadable
 
 
@@ -249,21 +271,28 @@ def _check_values(entry: Entry) -> Iterator[Problem]:
 def explain(error: ValidationError, model: type[Part], origin: Origin) -> list[Problem]:
     """One problem for each thing that keeps an entry from being a ``model``."""
     errors = error.errors()
-    places = [details["loc"] for details in errors]
     return [
         _explain(details, model, origin)
         for details in errors
-        if not _follows(details, places, origin)
+        if not _follows(details, errors, origin)
     ]
 
 
-def _follows(details: ErrorDetails, places: list[documents.Path], origin: Origin) -> bool:
+def _follows(details: ErrorDetails, errors: Sequence[ErrorDetails], origin: Origin) -> bool:
     """Whether it is no more than what another problem leads to."""
     path = details["loc"]
     if details["type"] == "missing":
-        return origin.path == () and path[0] in origin.document.broken
-    below = (place for place in places if place[: len(path)] == path and place != path)
+        unread = origin.path == () and path[0] in origin.document.broken
+        return unread or any(_misspells(other, path) for other in errors)
+    below = (other["loc"] for other in errors if other["loc"][: len(path)] == path != other["loc"])
     return details["type"] == "too_short" and any(below)
+
+
+def _misspells(details: ErrorDetails, path: documents.Path) -> bool:
+    """Whether an unknown key is what was written for the key at ``path``."""
+    *above, key = details["loc"] or ("",)
+    alike = get_close_matches(str(key), [str(path[-1])])
+    return details["type"] == "extra_forbidden" and tuple(above) == path[:-1] and bool(alike)
 
 
 def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Problem:
@@ -386,7 +415,7 @@ def _without_empty(value: Any) -> Any:
 
 def _check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> Iterator[Problem]:
     if not pattern.match(name):
-        better = "/".join(kebab(part) for part in name.split("/"))
+        better = _as_id(name)
         yield Problem(
             place,
             "bad-id",
@@ -409,6 +438,11 @@ def _check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> I
 def _cut(name: str) -> str:
     """The first words of a long name."""
     return name[:40].rpartition("-")[0] or name[:40]
+
+
+def _as_id(name: str) -> str:
+    """The id that a name is mended to: whoever refers to it so is right."""
+    return "/".join(kebab(part) for part in name.split("/"))
 
 
 def _twice(name: str, place: Place, first: Place) -> Problem:

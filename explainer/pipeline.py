@@ -37,7 +37,8 @@ def examine(root: Path, today: date, *, url: str = "", repository: str = "") -> 
     update = {name: value for name, value in known.items() if value}
     found = replace(found, site=found.site.model_copy(update=update))
     book, more = ledger.keep(found)
-    everything = {*problems, *more, *check(found, book, today)}
+    problems += more
+    everything = {*problems, *check(found, book, today, problems)}
     return Checked(found, book, tuple(sorted(everything)))
 
 

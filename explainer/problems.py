@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from html import escape
 from typing import Literal, NamedTuple
@@ -42,6 +42,30 @@ def warning(place: Place, rule: str, message: str, hint: str = "") -> Problem:
 def is_fatal(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     """Whether these problems keep the site from being published."""
     return any(strict or problem.severity == "error" for problem in problems)
+
+
+_MOST_ALIKE = 3
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """The same for printing: of many warnings in one file that have one cure, only the first.
+
+    It says how many more there are. A line for each would hide the rest; errors are all told.
+    """
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        apart = str(number) if problem.severity == "error" else ""
+        key = (problem.place.file, problem.rule, problem.hint, apart)
+        alike.setdefault(key, []).append(problem)
+    return sorted(one for found in alike.values() for one in _first_of(found))
+
+
+def _first_of(found: list[Problem]) -> list[Problem]:
+    if len(found) <= _MOST_ALIKE:
+        return found
+    first, more = found[0], len(found) - 1
+    message = f"{first.message}, and {more} more in this file (all of them: --all)"
+    return [replace(first, message=message)]
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:

@@ -7,7 +7,7 @@ to, name it in that module's ``RULES``, and break it in ``tests/broken``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from explainer.checks import (
@@ -18,12 +18,13 @@ from explainer.checks import (
     money,
     numbers,
     references,
+    unused,
     world,
 )
 from explainer.checks.given import Given
 from explainer.content import Content
 from explainer.ledger import Ledger
-from explainer.problems import Problem
+from explainer.problems import Problem, is_fatal
 
 __all__ = ["FAMILIES", "RULES", "Given", "check"]
 
@@ -37,6 +38,7 @@ FAMILIES = {
     "money": "Money",
     "chronology": "Time",
     "freshness": "Upkeep",
+    "unused": "Upkeep",
 }
 
 RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
@@ -48,10 +50,21 @@ RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *money.RULES,
     *chronology.RULES,
     *freshness.RULES,
+    *unused.RULES,
 )
 
 
-def check(content: Content, ledger: Ledger, today: date) -> list[Problem]:
-    """Every breach of every rule."""
+def check(
+    content: Content, ledger: Ledger, today: date, known: Sequence[Problem] = ()
+) -> list[Problem]:
+    """Every breach of every rule; ``known`` is what is wrong with the content already.
+
+    What could not be read is not judged, nor is what depends on it: rules that judge by absence
+    wait until there is no error.
+    """
     given = Given(content, ledger, today)
-    return [problem for rule in RULES for problem in rule(given)]
+    present = (rule for rule in RULES if rule not in unused.RULES)
+    found = [problem for rule in present for problem in rule(given)]
+    if not is_fatal((*known, *found)):
+        found += [problem for rule in unused.RULES for problem in rule(given)]
+    return found

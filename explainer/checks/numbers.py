@@ -23,7 +23,7 @@ from explainer.documents import Path
 from explainer.ledger import Account
 from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Page, Source, Term
-from explainer.names import find
+from explainer.names import SCHEMES, find
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Prose
 from explainer.values import Quantity
@@ -190,7 +190,7 @@ def unbound_number(given: Given) -> Iterator[Problem]:
         for number in text.numbers:
             if number.block in excused or _trifle(number.found, number.text):
                 continue
-            if not near.carried(number.section).covers(number.found):
+            if near.lacks(number.section, number.found):
                 yield _unbound(given, number.place, number.found, number.text, path)
         for link in text.links:
             if link.scheme:
@@ -198,7 +198,7 @@ def unbound_number(given: Given) -> Iterator[Problem]:
             for found in mentions.numbers_in(link.text):
                 if link.block in excused or _trifle(found, _spelled(link, found)):
                     continue
-                if not near.carried(link.section).covers(found):
+                if near.lacks(link.section, found):
                     yield _unbound(given, link.place, found, _spelled(link, found), path)
 
 
@@ -227,6 +227,18 @@ class _Nearby:
                 section = 0 if path else link.section
                 self._links.setdefault(section, []).append(link)
         self._sections: dict[int, Carried] = {}
+
+    def lacks(self, section: int, found: Found) -> bool:
+        """Whether a number has nothing in its section to rest on.
+
+        Of a date that is not known where a binding leads to nothing: that may be what carries it.
+        """
+        unread = self._unread(section) and (found.date or found.year)
+        return not (unread or self.carried(section).covers(found))
+
+    def _unread(self, section: int) -> bool:
+        links = self._links.get(section, [])
+        return any(one.scheme in SCHEMES and not find(self._given.content, one) for one in links)
 
     def carried(self, section: int) -> Carried:
         """What a number in this section may rest on."""

@@ -80,7 +80,7 @@ def _leaves(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Problem]:
     known = content.known.get(kind, frozenset())
-    if name in known:
+    if name in known or kind in content.incomplete:
         return
     file = "pages/" if kind == "pages" else f"{kind}.yaml"
     if known:
@@ -132,9 +132,12 @@ def no_front_page(given: Given) -> Iterator[Problem]:
 
 def unknown_lane(given: Given) -> Iterator[Problem]:
     """Where site.yaml lists lanes, an event's lane, and a figure's, must be one of them."""
-    allowed = given.content.site.lanes or {
-        event.lane: event.lane for event in given.content.events.values() if event.lane
-    }
+    site, events = given.content.site, given.content.events
+    if ("lanes",) in site.origin.document.keys and not site.lanes:
+        return  # they could not be read, which is reported
+    if len(events) < len(given.content.known.get("events", ())) and not site.lanes:
+        return
+    allowed = site.lanes or {event.lane: event.lane for event in events.values() if event.lane}
     uses = [
         (event.lane, event.origin.place("lane"))
         for event in given.content.events.values()

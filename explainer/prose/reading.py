@@ -163,8 +163,9 @@ class _Reader:
                 cure = f"write it on a line of its own: [^{label}]: text"
                 hint = did_you_mean(label, self.notes, otherwise=cure)
                 self.findings.problems.append(Problem(place, "unknown-footnote", message, hint))
+        astray = cited.keys() - self.notes.keys()  # it may be one of these that was meant
         for label, node in self.notes.items():
-            if label not in cited:
+            if label not in cited and not astray:
                 message = f"a footnote must be referred to, or nobody sees it; {label!r} is not"
                 cure = f"write [^{label}] where it belongs, or remove it"
                 unused = warning(self.start(node), "unused-footnote", message, cure)

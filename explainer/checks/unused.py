@@ -1,0 +1,68 @@
+"""Rules on what nobody uses: they judge by absence, and so only content that has no error.
+
+While anything cannot be read, names what is not there or is to be bound, it may be what uses an
+entry, and a cure such as "take it away" would make one mistake two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer import figures
+from explainer.checks.given import Given
+from explainer.model import Fact
+from explainer.names import find
+from explainer.problems import Problem, warning
+
+
+def unused_fact(given: Given) -> Iterator[Problem]:
+    """A fact should be bound on a page, shown in a figure, or needed by another fact."""
+    used = _used(given)
+    for fact in given.content.facts.values():
+        if fact.id not in used:
+            yield warning(
+                fact.origin.key(),
+                "unused-fact",
+                f"{fact.id!r} is bound on no page and shown in no figure",
+                f"bind it: [text](fact:{fact.id}); or take it away",
+            )
+
+
+def _used(given: Given) -> set[str]:
+    content = given.content
+    used: set[str] = set()
+    for entry, _, text in content.passages():
+        bound = [find(content, link) for link in text.links]
+        used |= {one.id for one in bound if isinstance(one, Fact) and one is not entry}
+    for figure in content.figures.values():
+        shown = figures.shows(figure, content, given.ledger)
+        used |= {one.id for one in shown if isinstance(one, Fact)}
+    for fact in content.facts.values():
+        used |= {fact.baseline, *fact.measured, *given.ledger.accounts[fact.id].inputs}
+    for group in content.groups.values():
+        used |= {name for total in group.totals for name in (total.organisations, total.countries)}
+    return used
+
+
+def unused_source(given: Given) -> Iterator[Problem]:
+    """A source should be cited, or be what a cited source is based on."""
+    content, ledger = given.content, given.ledger
+    used = {reply.source.id for account in ledger.accounts.values() for reply in account.replies}
+    used |= {reply.source.id for replies in ledger.date_replies.values() for reply in replies}
+    used |= {basis.source for source in content.sources.values() for basis in source.based_on}
+    for group in content.groups.values():
+        used |= {name for member in group.members for name in member.sources}
+    used |= {name for term in content.glossary.values() for name in term.sources}
+    for _, _, text in content.passages():
+        used |= {link.target for link in text.links if link.scheme == "source"}
+    for source in content.sources.values():
+        if source.id not in used:
+            yield warning(
+                source.origin.key(),
+                "unused-source",
+                f"the source {source.id!r} is cited nowhere",
+                "cite it in an answer, or take it away",
+            )
+
+
+RULES = (unused_fact, unused_source)
