@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from urllib.parse import unquote
 
 from explainer import figures
 from explainer.content import Content
@@ -281,6 +283,7 @@ def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, 
 def page_target(page: Page, href: str) -> tuple[str, str]:
     """Where a link in ``page`` to another file leads: the id of the page, and the anchor."""
     path, _, anchor = href.partition("#")
+    anchor = unicodedata.normalize("NFC", unquote(anchor))
     if not path:
         return page.id, anchor
     folder = posixpath.dirname(page.id)

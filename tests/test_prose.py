@@ -348,3 +348,34 @@ def assert_harmless(text: Prose) -> None:
     addresses = re.findall(r'href="([^"]*)"', html)
     assert all(re.match("#fn|https?:|mailto:", address) for address in addresses)
     assert isinstance(text.plain(lambda link: "x"), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("С чего начать", "с-чего-начать"),
+        ("Τι είναι;", "τι-είναι"),
+        ("世界", "世界"),
+        ("안녕", "안녕"),
+        ("بداية: كيف؟", "بداية-كيف"),
+        ("שלום, עולם!", "שלום-עולם"),
+        ("नमस्ते दुनिया", "नमस्ते-दुनिया"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("AI в России", "ai-в-россии"),
+        ("И\u0306од", "йод"),
+        ("Überblick: 2 Straßen", "uberblick-2-strassen"),
+        ("Łódź", "odz"),  # as it was: addresses are permanent
+        ("x² – ½", "x2-12"),
+        ("🌍", "section"),
+    ],
+)
+def test_a_heading_keeps_the_letters_of_its_script(text: str, anchor: str) -> None:
+    assert read(f"## {text}")[0].anchors == (anchor,)
+
+
+def test_a_heading_in_another_script_keeps_the_place_that_it_was_linked_by() -> None:
+    text = read("## 世界\n\n## Section\n\n## С нуля\n\n## С нуля\n\n## The AI\n\n## 🌍")[0]
+    formers = [heading.former for heading in text.headings]
+    assert text.anchors == ("世界", "section-2", "с-нуля", "с-нуля-2", "the-ai", "section-5")
+    assert formers == ["section", "", "section-3", "section-4", "", ""]
+    assert '<h2 id="世界"><span id="section"></span>世界</h2>' in text.html(lambda *_: Markup())

@@ -11,7 +11,7 @@ from explainer.content import Content
 from explainer.documents import Path
 from explainer.model import Entry, Fact, Page
 from explainer.names import SCHEMES
-from explainer.problems import Place, Problem, did_you_mean, message_and_cure
+from explainer.problems import Place, Problem, did_you_mean, message_and_cure, warning
 from explainer.prose import Link
 from explainer.site import page_target
 
@@ -253,17 +253,39 @@ def broken_link(given: Given) -> Iterator[Problem]:
 
 def broken_anchor(given: Given) -> Iterator[Problem]:
     """A heading that is linked must exist on its page."""
-    for page, link in _page_links(given.content):
-        if not (isinstance(page, Page) and link.part):
-            continue
-        target = given.content.pages.get(page_target(page, link.target)[0])
-        if target and link.part not in target.body.anchors:
+    for link, anchor, target in _anchored(given.content):
+        formers = {heading.former for heading in target.body.headings}
+        if anchor not in formers.union(target.body.anchors):
             yield Problem(
                 link.place,
                 "broken-anchor",
-                f"the heading {link.part!r} must exist on 'pages/{target.id}.md'",
-                did_you_mean(link.part, target.body.anchors),
+                f"the heading {anchor!r} must exist on 'pages/{target.id}.md'",
+                did_you_mean(anchor.lower(), target.body.anchors),
             )
+
+
+def counted_anchor(given: Given) -> Iterator[Problem]:
+    """A heading should be linked by its words; one that is counted or cut moves with others."""
+    for link, anchor, target in _anchored(given.content):
+        for heading in target.body.headings:
+            if anchor == heading.former:
+                yield warning(
+                    link.place,
+                    "counted-anchor",
+                    f"a link should name the heading {heading.text!r} by its words,"
+                    f" but it says {anchor!r}, which may soon be another",
+                    f"write #{heading.anchor}",
+                )
+
+
+def _anchored(content: Content) -> Iterator[tuple[Link, str, Page]]:
+    """The links from pages to headings: the anchor, and the page on which it must be."""
+    for page, link in _page_links(content):
+        if isinstance(page, Page) and link.part:
+            name, anchor = page_target(page, f"{link.target}#{link.part}")
+            target = content.pages.get(name)
+            if target:
+                yield link, anchor, target
 
 
 def _file_from(page: Page, name: str) -> str:
@@ -282,4 +304,5 @@ RULES = (
     page_link_in_yaml,
     broken_link,
     broken_anchor,
+    counted_anchor,
 )

@@ -47,6 +47,33 @@ def kebab(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", folded))
 
 
+def anchor(text: str) -> str:
+    """``text`` as the id of a heading; empty where it has neither letter nor digit.
+
+    Latin letters lose their marks, as in ids; those of other scripts stay what they are.
+    """
+    whole = unicodedata.normalize("NFC", text.lower())
+    return "-".join(_words(whole)) if _beyond_latin(whole) else kebab(text)
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters, digits and their marks; what is invisible parts no word."""
+    kept = (
+        char if unicodedata.category(char)[0] in "LMN" else " "
+        for char in text
+        if unicodedata.category(char) != "Cf"
+    )
+    return "".join(kept).split()
+
+
+def _beyond_latin(text: str) -> bool:
+    """Whether there are letters or digits of another script, even behind signs such as ½."""
+    return any(
+        char.isalnum() and not char.isascii() and "LATIN" not in unicodedata.name(char, "")
+        for char in unicodedata.normalize("NFKD", text)
+    )
+
+
 def target(address: str) -> Target | Fault:
     """What an address leads to, or why it may not stand in a link."""
     # Browsers skip white space and control characters when they look for a scheme.

@@ -50,6 +50,8 @@ class _Writer:
 
     def heading(self, node: Node) -> Iterator[Part]:
         yield Markup('<{} id="{}">').format(node.tag, node.meta["anchor"])
+        if node.meta["former"]:
+            yield Markup('<span id="{}"></span>').format(node.meta["former"])
         yield from self.inside(node)
         yield Markup("</{}>\n").format(node.tag)
 

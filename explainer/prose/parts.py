@@ -65,12 +65,16 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, with the words of its text (see ``Prose.plain``) and its id in the page."""
+    """A heading, with the words of its text (see ``Prose.plain``) and its id in the page.
+
+    ``former`` is an id that it had when only Latin letters were kept, for links made then.
+    """
 
     level: int
     words: tuple[str | Link, ...]
     anchor: str
     place: Place
+    former: str = ""
 
     @property
     def text(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, count
 
 from explainer import mentions
 from explainer.documents import Extract
@@ -36,6 +35,7 @@ class _Reader:
         self.notes: dict[str, Node] = {}
         self.block = 0
         self.section = 0
+        self.anchors: dict[str, int] = {}  # those in use, and the last number behind each
 
     def read(self) -> tuple[Prose, list[Problem]]:
         self.container(self.root)
@@ -94,8 +94,9 @@ class _Reader:
         inline = node.children[0]
         level = int(node.tag.removeprefix("h"))
         heading = Heading(level, self.text(inline, in_heading=True), "", self.start(inline))
-        anchor = node.meta["anchor"] = self.free_anchor(links.kebab(heading.text) or "section")
-        self.findings.headings.append(replace(heading, anchor=anchor))
+        anchor, former = self.free_anchors(heading.text)
+        node.meta.update(anchor=anchor, former=former)
+        self.findings.headings.append(replace(heading, anchor=anchor, former=former))
         if level == 1:
             self.report(
                 inline,
@@ -105,10 +106,21 @@ class _Reader:
                 "begin it with ##",
             )
 
+    def free_anchors(self, text: str) -> tuple[str, str]:
+        """An id for a heading, and the one it had as long as only Latin letters were kept."""
+        latin = self.free_anchor(links.kebab(text) or "section")
+        whole = links.anchor(text)
+        if whole in ("", links.kebab(text)):
+            return latin, ""
+        return self.free_anchor(whole), latin
+
     def free_anchor(self, name: str) -> str:
-        taken = {heading.anchor for heading in self.findings.headings}
-        numbered = (f"{name}-{number}" for number in count(2))
-        return next(anchor for anchor in chain([name], numbered) if anchor not in taken)
+        anchor = name
+        while anchor in self.anchors:
+            self.anchors[name] += 1
+            anchor = f"{name}-{self.anchors[name]}"
+        self.anchors[anchor] = 1
+        return anchor
 
     def comment(self, node: Node, covered: range) -> None:
         excused = self.findings.excuse(node.content, self.start(node), self.with_numbers(covered))
