@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from explainer.bidi import apart
 from explainer.model import Basis, Source
 
 
@@ -130,7 +131,7 @@ def sentence(counted: Tally, *, named: bool = True) -> str:
     if not parts:
         return "No source says so"
     if counted.claimants:
-        names = f": {'; '.join(counted.claimants)}" if named else ""
+        names = f": {'; '.join(map(apart, counted.claimants))}" if named else ""
         parts.append(_many(len(counted.claimants), "original claimant") + names)
     return ", ".join(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer import wording
+from explainer import bidi, wording
 from explainer.content import Content
 from explainer.ledger import Ledger
 from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
@@ -23,7 +23,8 @@ def fact_in_words(ledger: Ledger, fact: Fact, content: Content) -> str:
     """A fact in one line, for previews: its label and value."""
     value = ledger.accounts[fact.id].value
     label = fact.label[:1].upper() + fact.label[1:]
-    return f"{label}: {wording.say(value, content.site.language)}" if value else label
+    said = wording.say(value, content.site.language) if value else ""
+    return f"{bidi.apart(label)}: {bidi.apart(said)}" if value else label
 
 
 def spoken(content: Content, ledger: Ledger, link: Link) -> str:
@@ -48,9 +49,10 @@ def spoken(content: Content, ledger: Ledger, link: Link) -> str:
 
 def source_in_words(source: Source, language: str) -> str:
     """``Publisher, 12 December 2024``."""
+    publisher = bidi.isolated(source.publisher, language)
     if source.published is None:
-        return source.publisher
-    return f"{source.publisher}, {wording.say(source.published, language)}"
+        return publisher
+    return f"{publisher}, {wording.say(source.published, language)}"
 
 
 def find(content: Content, link: Link) -> Entry | None:

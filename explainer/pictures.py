@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer import raster, wording
+from explainer.bidi import apart
 from explainer.exports.entries import file_of
 from explainer.figures import standalone
 from explainer.model import Figure
@@ -44,17 +45,17 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
     drawing = renderer.drawings[figure.id]
     if drawing.view:  # words first, drawing second
         for row in drawing.table.rows:
-            yield " · ".join(cell.text for cell in row if cell.text and not cell.sources)
+            yield " · ".join(apart(cell.text) for cell in row if cell.text and not cell.sources)
     yield from drawing.remarks
     if figure.note:
         yield view.plain(figure, "note")
     for one in drawing.careful:
-        yield f"Careful: {view.plain(one, 'careful')}"
+        yield f"Careful: {apart(view.plain(one, 'careful'))}"
     cited = [view.cited(renderer.content.sources[name]) for name in drawing.sources]
     if cited:
         said = f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
         yield wording.with_one_stop(said)
     where = renderer.edition.absolute(address_of(figure))
-    day = view.day(renderer.today)
-    origin = wording.with_one_stop(f"{renderer.content.site.title}, as of {day}.")
+    day = apart(view.day(renderer.today))
+    origin = wording.with_one_stop(f"{apart(renderer.content.site.title)}, as of {day}.")
     yield f"{origin} {where}".strip()

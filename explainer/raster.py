@@ -17,6 +17,8 @@ import fontpkg_source_serif_4 as serif
 from PIL import ImageFont
 from resvg_py import svg_to_bytes
 
+from explainer import bidi
+
 
 def _upright(root: Path) -> str:
     return str(next(path for path in root.glob("files/*.ttf") if "Italic" not in path.name))
@@ -65,6 +67,7 @@ def png(svg: str, zoom: int = 1) -> bytes:
 
 def width(text: str, size: int, *, heading: bool = False) -> float:
     """How wide a line comes out, in pixels; semibold where it is a ``heading``."""
+    text = bidi.without(text)
     foreign = len(_FOREIGN.findall(text))
     return (_font(heading).getlength(text) / _MEASURED + foreign) * size
 

@@ -21,7 +21,17 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from explainer import chronicle, comparison, dates, figures, lineage, verdicts, wording
+from explainer import (
+    bidi,
+    chronicle,
+    comparison,
+    dates,
+    figures,
+    languages,
+    lineage,
+    verdicts,
+    wording,
+)
 from explainer.content import Content
 from explainer.exports import bibtex, linked_data
 from explainer.figures.drawing import Drawing, Material
@@ -61,9 +71,11 @@ def environment(folders: Sequence[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=apart,
     )
     env.filters["json"] = json_for_html
     env.globals["kinds"] = figures.KINDS
+    env.filters["apart"] = apart
     env.globals["sentence"] = lineage.sentence
     env.globals["isoformat"] = isoformat
     env.globals["describe"] = linked_data.describe
@@ -74,9 +86,15 @@ def environment(folders: Sequence[Path]) -> Environment:
     return env
 
 
+def apart(value: object) -> object:
+    """What a template prints; a text that is written the other way does not mix with the rest."""
+    return bidi.apart(value) if type(value) is str else value
+
+
 def json_for_html(value: Any) -> Markup:
     """JSON that may stand in a ``<script>`` element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = bidi.without(text).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
@@ -132,8 +150,8 @@ class Renderer:
     def render(self, page: SitePage) -> str:
         """The page as HTML."""
         view = View(self, page)
-        text = self.env.get_template(page.template).render(view=view, **view.names())
-        return wording.with_one_stop(text)
+        html = self.env.get_template(page.template).render(view=view, **view.names())
+        return wording.with_one_stop(bidi.as_elements(html))
 
 
 @dataclass
@@ -150,6 +168,7 @@ class View:
         renderer = self.renderer
         return {
             "page": self.page,
+            "direction": languages.direction(self.language),
             "entry": self.page.subject,
             "site": renderer.content.site,
             "content": renderer.content,
@@ -188,6 +207,11 @@ class View:
     def language(self) -> str:
         """The language of the site, as a BCP 47 tag."""
         return self.renderer.content.site.language
+
+    @property
+    def og_locale(self) -> str:
+        """The language of the site, as Open Graph writes it."""
+        return languages.with_region(self.language)
 
     def url(self, address: str) -> str:
         """The link from this page to ``address``, an address from the root of the site."""
@@ -302,7 +326,7 @@ class View:
         """The value of a fact, bound to it, for numbers that templates print."""
         fact = self.renderer.content.facts[name]
         value = self.renderer.ledger.accounts[name].value
-        return self._bound_fact(fact, Markup.escape(self.say(value) or fact.label))
+        return self._bound_fact(fact, Markup.escape(bidi.apart(self.say(value) or fact.label)))
 
     def speak(self, link: Link) -> str:
         """What an automatic link prints."""
@@ -315,7 +339,8 @@ class View:
         text: Prose | None = entry.prose(*path)
         if text is None:
             return Markup("")
-        return text.html(lambda link, inner: self.bind(link, inner, entry))
+        html = text.html(lambda link, inner: self.bind(link, inner, entry))
+        return Markup("<bdi>{}</bdi>").format(html) if bidi.is_right_to_left(text.text) else html
 
     def bind(self, link: Link, inner: Markup, owner: Entry) -> Markup:
         """The HTML for one link that binds something, or that leads to another page."""
@@ -324,7 +349,7 @@ class View:
         entry = find(self.renderer.content, link)
         if entry is None:  # refused by the checks; a preview may still get here
             return inner
-        text = inner or Markup.escape(self.speak(link))
+        text = inner or Markup.escape(bidi.apart(self.speak(link)))
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import unquote
 
-from explainer import figures
+from explainer import bidi, figures
 from explainer.content import Content
 from explainer.figures.drawing import Drawing, Material
 from explainer.history import History
@@ -203,12 +203,17 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     for event in content.events.values():
         yield _page(event, "event.html", plain(event, "title"), plain(event, "text"))
     for source in content.sources.values():
-        yield _page(source, "source.html", source.title, f"{source.publisher}: what it says here")
+        yield _page(
+            source,
+            "source.html",
+            source.title,
+            f"{bidi.apart(source.publisher)}: what it says here",
+        )
     for group in content.groups.values():
         yield _page(group, "group.html", group.name, plain(group, "text"))
     for figure in content.figures.values():
         title = plain(figure, "title")
-        summary = figure.description or f"{title}: the figure, its data and its sources"
+        summary = figure.description or f"{bidi.apart(title)}: the figure, its data and its sources"
         whole = _page(figure, "figure.html", title, summary)
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
@@ -238,7 +243,7 @@ UNLISTED = ("search/", "404.html")
 
 
 def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
-    summary = summary or f"{title}: what is known, and who says so"
+    summary = summary or f"{bidi.apart(title)}: what is known, and who says so"
     return SitePage(address_of(entry), template, title, summary, entry)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from explainer import raster
+from explainer.bidi import apart
 from explainer.figures.layout import Text, leading
 from explainer.model import Event, Fact
 from explainer.render import Renderer, View
@@ -54,7 +55,9 @@ def export(renderer: Renderer, style: str) -> dict[str, bytes]:
         if page.listed:
             view = View(renderer, page)
             card = lay_out(
-                words(view), renderer.content.site.title, f"As of {view.day(renderer.today)}"
+                words(view),
+                renderer.content.site.title,
+                f"As of {apart(view.day(renderer.today))}",
             )
             drawn[page.card] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
     return raster.pngs(drawn)
@@ -78,7 +81,7 @@ def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
         return Words(page.title, about=view.plain(fact, "means"), contested=contested)
     kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
     about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
-    about += f", for {view.say(fact.when)}" if fact.when else ""
+    about += f", for {apart(view.say(fact.when))}" if fact.when else ""
     return Words(page.title, view.say(account.value), about, contested)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from explainer import mentions, wording
+from explainer.bidi import apart
 from explainer.ledger import Account, Reply
 from explainer.values import Quantity, Unknown
 
@@ -84,4 +85,6 @@ def _difference(account: Account, reply: Reply, language: str) -> tuple[str, str
     if account.fact.kind == "statement":
         return "otherwise", ending
     said = reply.answer.value
-    return ("says", f" {wording.say(said, language)}{ending}") if said else ("nothing", ending)
+    return (
+        ("says", f" {apart(wording.say(said, language))}{ending}") if said else ("nothing", ending)
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from explainer import bidi
 from explainer.exports import bibtex, calendar, entries, feeds, figures, package, sitemap, tables
 from explainer.site import Edition
 
@@ -23,8 +24,11 @@ EXPORTS: tuple[Callable[[Edition], Mapping[str, str]], ...] = (
 
 
 def export(edition: Edition) -> dict[str, str]:
-    """Every file that carries data, by its address in the site."""
+    """Every file that carries data, by its address in the site.
+
+    What is read by machines has words as they were written, without marks of direction.
+    """
     files: dict[str, str] = {}
     for one in EXPORTS:
-        files |= one(edition)
+        files |= {address: bidi.without(text) for address, text in one(edition).items()}
     return files

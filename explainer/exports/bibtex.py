@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from explainer import bidi
 from explainer.dates import Date
 from explainer.model import Fact, Source
 from explainer.names import fact_in_words
@@ -89,4 +90,4 @@ def _entry(key: str, fields: Mapping[str, str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in " ".join(text.split()))
+    return "".join(_ESCAPES.get(char, char) for char in " ".join(bidi.without(text).split()))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from explainer import dates, wording
+from explainer.bidi import apart
 from explainer.dates import Date
 from explainer.figures import legend
 from explainer.figures.events import PARTS, Dated, Events, Item, Lane, Part
@@ -84,7 +85,9 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
     entries: list[tuple[str, str]] = [(one, words) for one, words in PARTS.items() if one in parts]
     now = scale(_days(today)) if "ahead" in parts and span[0] <= today <= span[1] else None
     if now is not None:
-        entries.append(("today", f"today, {wording.say(dates.parse(today.isoformat()), language)}"))
+        entries.append(
+            ("today", f"today, {apart(wording.say(dates.parse(today.isoformat()), language))}")
+        )
     below = y + 6 + leading(sheet.small) + 10
     key = legend.lay_out(entries if len(entries) > 1 else [], sheet, below)
     return Axis(

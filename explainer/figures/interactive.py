@@ -14,6 +14,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any, Literal, Protocol, TypeVar
 
+from explainer.bidi import apart
 from explainer.figures.layout import WIDE, Text, wrap
 from explainer.figures.legend import Key
 from explainer.figures.rows import Axis, Bar, Chart, Mark, SayTick
@@ -230,6 +231,6 @@ def _bar(layout: Chart, bar: Bar, divisor: Decimal) -> dict[str, Any]:
         "y": [bar.y + bar.height / 2],
         "width": [bar.height],
         "hoverinfo": "text",
-        "hovertext": told(layout, f"{bar.row.label}: {bar.row.text}", bar.row.detail),
+        "hovertext": told(layout, f"{apart(bar.row.label)}: {apart(bar.row.text)}", bar.row.detail),
         "marker": marker,
     }

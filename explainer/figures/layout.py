@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from explainer import bidi
+
 Anchor = Literal["start", "middle", "end"]
 
 # Widths in hundredths of the type size, a little above those of common system fonts: a line that
@@ -21,6 +23,7 @@ _WIDTHS = {
     **dict.fromkeys("mw—%&", 90),
     **dict.fromkeys("MW@", 100),
     **dict.fromkeys("ABCDEGHKNOPQRSTUVXYZ", 73),
+    **dict.fromkeys((bidi.FIRST_STRONG, bidi.POP), 0),
 }
 _OTHER, _IDEOGRAPH, _BOLD = 61, 105, 1.12
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from explainer import lineage, wording
+from explainer.bidi import apart
 from explainer.content import Content
 from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
@@ -93,7 +94,7 @@ def _relations(source: Source, material: Material) -> list[str]:
     """What a source does with those it is based on: ``credits Publisher``."""
     sources = material.content.sources
     return [
-        f"{_VERBS.get(basis.how, basis.how)} {sources[basis.source].publisher}"
+        f"{_VERBS.get(basis.how, basis.how)} {apart(sources[basis.source].publisher)}"
         for basis in source.based_on
         if basis.source in sources
     ]
@@ -137,7 +138,7 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
     rows = []
     for source in sources:
         first = (
-            Cell(f"{source.publisher}: {source.title}", sources=(source.id,)),
+            Cell(f"{apart(source.publisher)}: {apart(source.title)}", sources=(source.id,)),
             Cell(capital(source.type.replace("-", " "))),
             Cell(_dated(source, material.language)),
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from explainer import geography, wording
+from explainer.bidi import apart
 from explainer.figures import interactive
 from explainer.figures.interactive import CLEAR, Look
 from explainer.figures.layout import Text
@@ -55,7 +56,7 @@ def chart(layout: Layout, roll: Roll, others: Sequence[Roll], language: str) -> 
 
     def told(code: str) -> str:
         groups = (
-            f"{capital(other.group.name)}: {other.status_in_words(code)}"
+            f"{apart(capital(other.group.name))}: {apart(other.status_in_words(code))}"
             for other in others
             if code in other.standing
         )

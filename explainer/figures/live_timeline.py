@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from explainer import wording
+from explainer.bidi import apart
 from explainer.figures import interactive
 from explainer.figures.axis import DOT, Axis, Mark
 from explainer.figures.interactive import Look
@@ -78,14 +79,14 @@ def _trace(layout: Axis, mark: Mark, language: str) -> dict[str, Any]:
     middle = first + timedelta(days=(last - first).days // 2)
     days = [first, last] if mark.width > DOT else [middle]
     said = wording.say(when, language)
-    role = f"{dated.date.role}: " if dated.date.role != "happened" else ""
+    role = f"{apart(dated.date.role)}: " if dated.date.role != "happened" else ""
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [day.isoformat() for day in days],
         "y": [mark.y] * len(days),
         "hoverinfo": "text",
-        "hovertext": interactive.told(layout, mark.item.title, f"{role}{said}"),
+        "hovertext": interactive.told(layout, mark.item.title, f"{role}{apart(said)}"),
         "line": {"color": look.line, "width": DOT if mark.part == "past" else 2},
         "marker": {
             "color": look.fill,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from explainer import geography, wording
+from explainer.bidi import apart
 from explainer.figures import interactive, legend, live_map
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
@@ -129,7 +130,7 @@ def _boundaries(roll: Roll, land: WorldMap, material: Material) -> str:
     names = sorted(area.name for area in land.claimed_by(roll.standing))
     if not names:
         return land.sentence
-    return f"{land.sentence} On this map: {wording.listed(names, material.language)}."
+    return f"{land.sentence} On this map: {apart(wording.listed(names, material.language))}."
 
 
 def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:

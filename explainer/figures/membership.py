@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer import wording
+from explainer.bidi import apart
 from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
@@ -84,7 +85,8 @@ def totals(roll: Roll) -> tuple[str, ...]:
 def describe(roll: Roll, language: str) -> str:
     """Who stands where, status by status, and how many that is of all that were reported."""
     said = [
-        f"{capital(roll.statuses[number - 1])}: {wording.listed(roll.countries(number), language)}."
+        f"{apart(capital(roll.statuses[number - 1]))}:"
+        f" {apart(wording.listed(roll.countries(number), language))}."
         for number in roll.numbers
     ]
     counted = [one.sentence(language) for one in roll.named]
@@ -104,8 +106,8 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
         total = wording.count(len(countries), language)
         known = wording.count(len(countries) - len(blank), language)
         has = "with a known member" if roll.of_organisations else "known to be a member"
-        line = f"{capital(other.group.name)}: {known} of {total} countries {has}"
-        rest = f"; {roll.blank}: {wording.listed(blank, language)}" if blank else ""
+        line = f"{apart(capital(other.group.name))}: {known} of {total} countries {has}"
+        rest = f"; {roll.blank}: {apart(wording.listed(blank, language))}" if blank else ""
         lines.append(f"{line}{rest}.")
     return tuple(lines)
 
@@ -114,7 +116,7 @@ def table(roll: Roll, others: Sequence[Roll], material: Material) -> Table:
     """One row a member."""
     columns = [_cells(entry, roll, others, material) for entry in roll.entries]
     header = ["Country", "Organisation", "Status", "Since", "Until", "Sources"]
-    header += [f"In {other.group.name}" for other in others]
+    header += [f"In {apart(other.group.name)}" for other in others]
     shown = [name for name in header if name != "Organisation" or roll.of_organisations]
     return Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in columns))
 
@@ -130,7 +132,7 @@ def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material)
         "Until": Cell(wording.say(member.until, language) if member.until else ""),
         "Sources": citations(material, member.sources),
         **{
-            f"In {other.group.name}": Cell(other.status_in_words(member.country))
+            f"In {apart(other.group.name)}": Cell(other.status_in_words(member.country))
             for other in others
         },
     }

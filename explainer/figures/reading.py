@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explainer import verdicts, wording
+from explainer.bidi import apart
 from explainer.figures.drawing import Cell, Material, Table
 from explainer.ledger import Account, Ledger
 from explainer.model import Entry, Fact, FactKind, Value
@@ -41,7 +42,7 @@ class Reading:
     @property
     def name(self) -> str:
         """The fact's label as the beginning of a line."""
-        return capital(self.fact.label)
+        return apart(capital(self.fact.label))
 
     def called(self, word: str, preposition: str = ", ") -> str:
         """``Target for 2030``: a word for the value's part in the figure, with its date."""
@@ -72,9 +73,9 @@ def _read(material: Material, account: Account) -> Reading:
     fact, language = account.fact, material.language
     text = wording.say(account.value, language) if account.value else "unknown"
     date = wording.say(fact.when, language) if fact.when else ""
-    claimed = f"Claimed by {fact.said_by}. " if fact.said_by else ""
+    claimed = f"Claimed by {apart(fact.said_by)}. " if fact.said_by else ""
     verdict = verdicts.in_one_line(account, language)
-    return Reading(fact, account, text, date, f"{claimed}{verdict}.")
+    return Reading(fact, account, apart(text), apart(date), f"{claimed}{verdict}.")
 
 
 def answered(ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
@@ -117,7 +118,7 @@ def _conversions(material: Material, reading: Reading) -> Iterator[str]:
     printed: dict[str, list[str]] = {}
     for reply in reading.account.agreeing:
         for value in reply.answer.alternatives:
-            said = wording.say(value, material.language)
+            said = apart(wording.say(value, material.language))
             printed.setdefault(said, []).append(source_in_words(reply.source, material.language))
     if printed:
         amounts = "; ".join(f"{said} ({'; '.join(by)})" for said, by in printed.items())

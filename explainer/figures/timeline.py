@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from explainer import wording
+from explainer.bidi import apart
 from explainer.content import Content
 from explainer.figures import axis, interactive, live_timeline
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
@@ -46,13 +47,13 @@ def draw(figure: Figure, material: Material) -> Drawing:
 def _describe(events: Events, language: str) -> str:
     if not events.items:
         return "No events."
-    first, last = (wording.say(events.items[at].event.when, language) for at in (0, -1))
+    first, last = (apart(wording.say(events.items[at].event.when, language)) for at in (0, -1))
     many = wording.count(len(events.items), language)
     overdue = sum(item.is_overdue for item in events.items)
     said = f"{many} events, from {first} to {last}." if first != last else f"{first}."
     names = [lane.name for lane in events.lanes if lane.name]
     if len(names) > 1:
-        said += f" Lanes: {wording.listed(names, language)}."
+        said += f" Lanes: {apart(wording.listed(names, language))}."
     return said + (f" Overdue: {wording.count(overdue, language)}." if overdue else "")
 
 
