@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from explainer import bidi, figures
 from explainer.content import Content
@@ -87,7 +87,7 @@ class Edition:
     def absolute(self, address: str) -> str:
         """The whole web address; empty where the site does not know where it will be published."""
         base = self.content.site.url
-        return f"{base.rstrip('/')}/{address}" if base else ""
+        return f"{in_ascii(base).rstrip('/')}/{address}" if base else ""
 
     def speak(self, link: Link) -> str:
         """What an automatic link prints."""
@@ -146,6 +146,13 @@ class Edition:
                 if name:
                     found.setdefault((folder, name), []).append(one)
         return {key: tuple(corrections) for key, corrections in found.items()}
+
+
+def in_ascii(address: str) -> str:
+    """A web address as it travels; only browsers read other letters than those of ASCII."""
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return parts._replace(netloc=host, path=quote(parts.path, "/%:@!$&'()*+,;=~")).geturl()
 
 
 def address_of(entry: Entry) -> str:

@@ -610,19 +610,83 @@ def test_a_fact_is_a_claim_with_its_corrections(rivers: Exported) -> None:
     assert "Now: The start is 150 kilometres." in correction["text"]
 
 
-def test_an_event_is_an_event_and_its_page_another_thing(rivers: Exported) -> None:
+def test_an_event_is_a_page_on_a_time(rivers: Exported) -> None:
     event = node(rivers, "events/signing/")
-    assert (event["@type"], event["startDate"]) == ("Event", "2024-03-14")
-    assert event["subjectOf"]["datePublished"] == "2026-05-01"
-    assert event["subjectOf"]["correction"][0]["@type"] == "CorrectionComment"
+    assert (event["@type"], event["temporalCoverage"]) == ("WebPage", "2024-03-14")
+    assert event["datePublished"] == "2026-05-01"
+    assert event["correction"][0]["@type"] == "CorrectionComment"
     council = node(rivers, "events/council/")
-    assert (council["startDate"], council["endDate"]) == ("2025-09-01", "2025-09-05")
+    assert council["temporalCoverage"] == "2025-09-01/2025-09-05"
 
 
-def test_an_open_beginning_is_left_out(nasty: Exported) -> None:
-    event = node(nasty, "events/odd-event/")
-    assert "startDate" not in event
-    assert event["endDate"] == "2024-12-31"
+def test_an_open_beginning_stays_open(nasty: Exported) -> None:
+    assert node(nasty, "events/odd-event/")["temporalCoverage"] == "../2024-12-31"
+
+
+# What Google's documentation of structured data requires of the types that it shows as such, and
+# of some properties wherever they stand; types with other requirements are not to be used.
+REQUIRED = {
+    "Dataset": {"name", "description"},
+    "DataDownload": {"contentUrl"},
+    "BackgroundNewsArticle": {"headline", "author"},
+    "NewsArticle": {"name"},
+    "CreativeWork": {"name"},
+    "Claim": {"name", "text"},
+    "CorrectionComment": {"text", "datePublished"},
+    "WebPage": {"name"},
+    "WebSite": {"name"},
+    "Organization": {"name"},
+}
+
+
+def complaints(item: dict[str, Any]) -> Iterator[str]:
+    """What a test for rich results would call an error, at any depth."""
+    kind = item["@type"]
+    if kind not in REQUIRED:
+        yield f"{kind}: has requirements of its own"
+        return
+    yield from (f"{kind}: no {key}" for key in REQUIRED[kind] - set(item))
+    for key, value in item.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from complaints(one)
+            elif key in ("url", "contentUrl", "image", "license"):
+                if not re.fullmatch(r"https?://[!-~]+", one):
+                    yield f"{kind}: {key} is no address: {one}"
+            elif key.startswith("date") and not re.fullmatch(r"\d{4}(-\d\d){0,2}", one):
+                yield f"{kind}: {key} is no date: {one}"
+            elif key == "headline" and len(one) > 110:
+                yield f"{kind}: its headline is too long"
+            elif kind == "Dataset" and key == "description" and not 50 <= len(one) <= 5000:
+                yield f"{kind}: a description of {len(one)} letters"
+
+
+@pytest.mark.parametrize("licence", ["CC-BY-4.0", "cc0-1.0", "© us", "https://example.org/terms"])
+@pytest.mark.parametrize("url", ["https://example.org/a/", "https://пример.рф/реки/", ""])
+@pytest.mark.parametrize("tagline", ["", "Short", "long " * 2000])
+def test_search_engines_find_no_error(licence: str, url: str, tagline: str) -> None:
+    found = exported(RIVER_PACT, PAST, url=url, licence=licence, tagline=tagline)
+    assert [told for node in described(found.edition) for told in complaints(node)] == []
+
+
+def test_a_long_title_is_a_headline_that_is_cut() -> None:
+    edition = exported(RIVER_PACT).edition
+    page = replace(edition.plan.pages[""], title="word " * 60)
+    found = exports.linked_data.describe(edition, page)
+    assert found is not None
+    headline = found["headline"]
+    assert len(headline) <= 110
+    assert headline.endswith("word…")
+
+
+def test_addresses_of_a_site_in_other_letters_are_encoded() -> None:
+    found = exported(RIVER_PACT, PAST, url="https://пример.рф/реки/")
+    sitemap = ElementTree.fromstring(found.files["sitemap.xml"])
+    addresses = [one.text or "" for one in sitemap.iter() if one.tag.endswith("loc")]
+    start = "https://xn--e1afmkfd.xn--p1ai/%D1%80%D0%B5%D0%BA%D0%B8/"
+    assert addresses
+    assert all(one.startswith(start) for one in addresses)
+    assert f'href="{start}feeds/events.xml"' in found.files["feeds/events.xml"]
 
 
 def test_the_data_are_a_dataset(rivers: Exported) -> None:
@@ -642,7 +706,7 @@ def test_pages_carry_what_others_read_out_of_them(nasty_root: Path, tmp_path: Pa
     kinds = {
         "index.html": "BackgroundNewsArticle",
         "facts/odd-fact/index.html": "Claim",
-        "events/odd-event/index.html": "Event",
+        "events/odd-event/index.html": "WebPage",
         "data/index.html": "Dataset",
     }
     for file, kind in kinds.items():

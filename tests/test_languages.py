@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from explainer import languages
+from explainer import bidi, languages
 from tests.program import run
 
 SITE = {
@@ -94,4 +96,186 @@ def test_check_and_build_say_the_same_of_a_site(text: str, command: str, tmp_pat
     assert done.out.startswith(
         "site.yaml:2:11: error: 'language': a language must be a language tag, such as en-GB or de,"
         f" not {text if text == chr(39) * 2 else repr(text)}"
+    )
+
+
+# --- words from right to left ---------------------------------------------------------------------
+
+ARABIC, HEBREW = "صحيفة النهر", "עיתון הנהר"
+MIXED = {
+    "site.yaml": "title: A small explainer\nlanguage: en-GB\nurl: https://example.org/a/\n"
+    "lanes: {work: الأعمال}\n",
+    "sources.yaml": f"""arabic:
+  title: قمة الذكاء (AI) تنطلق!
+  publisher: {ARABIC}
+  author: كاتب
+  type: news
+  published: 2024-05-05
+  language: ar
+  where_found: مطبوع
+hebrew:
+  title: "רשת הנהרות (AI) הוכרזה: מה ידוע?"
+  publisher: {HEBREW}
+  type: news
+  published: 2024-05-06
+  language: he
+  where_found: print
+  based_on:
+    - {{source: arabic, how: translates, proof: הוא אומר כך}}
+""",
+    "facts.yaml": """x:
+  question: How many states are in it?
+  label: states
+  kind: count
+  when: 2024
+  shown: 17 states
+  said_by: مجلس الأنهار
+  answers:
+    - {source: arabic, says: 17 states}
+    - {source: hebrew, says: 71 states, conflict: slip, note: "سقط رقم."}
+""",
+    "events.yaml": """weir:
+  title: أزيل السد!
+  lane: work
+  dates:
+    - {role: happened, when: 2024-05-01, source: arabic}
+  text: أزيل السد القديم.
+""",
+    "groups.yaml": """pact:
+  name: ميثاق المرج
+  members_are: organisations
+  statuses: {founding: أسسته}
+  members:
+    - {country: EGY, organisation: هيئة النيل, status: founding, sources: [arabic]}
+""",
+    "figures.yaml": """bars: {kind: bars, title: States, facts: [x]}
+map: {kind: map, title: الأعضاء, group: pact}
+list: {kind: membership, title: Members, group: pact}
+time: {kind: timeline, title: Time}
+line: {kind: lineage, title: Who draws on whom, sources: [arabic, hebrew]}
+""",
+    "pages/index.md": """---
+title: Front
+summary: A page.
+---
+There are [17 states](fact:x), says <source:arabic>; see <event:weir> and <group:pact>.
+
+![States](figure:bars)
+
+![Map](figure:map)
+
+![Members](figure:list)
+
+![Time](figure:time)
+
+![Line](figure:line)
+""",
+}
+
+
+class Mixing(HTMLParser):
+    """Collects the texts in which words from right to left stand among others unguarded."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.bdi = 0
+        self.unguarded: list[str] = []
+        self.hidden = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.bdi += tag == "bdi"
+        self.hidden = tag if tag in ("script", "style", "pre") else self.hidden
+        spoken = [value for name, value in attrs if value and name in ("aria-label", "alt")]
+        self.unguarded += filter(self.mixes, spoken)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.bdi -= tag == "bdi"
+        self.hidden = "" if tag == self.hidden else self.hidden
+
+    def handle_data(self, data: str) -> None:
+        if not self.bdi and not self.hidden and self.mixes(data):
+            self.unguarded.append(data)
+
+    @staticmethod
+    def mixes(text: str) -> bool:
+        """Whether anything but the whole is from right to left, and not kept apart."""
+        bare = re.sub("\u2068[^\u2068\u2069]*\u2069", "", text)
+        return bidi.is_right_to_left(bare) and bool(re.search(r"[a-z]{2}|\d", bare))
+
+
+def built(tmp_path: Path, files: dict[str, str]) -> Path:
+    content, output = write(tmp_path / "content", files), tmp_path / "site"
+    done = run("build", "--content", content, "--output", output, "--today", "2025-01-15")
+    assert done.code == 0, done.out
+    return output
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("mixed"), MIXED)
+
+
+def test_every_page_keeps_words_from_right_to_left_apart(mixed: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in mixed.rglob("*.html")}
+    assert any(ARABIC in html for html in pages.values())
+    found = {path.as_posix(): Mixing(html).unguarded for path, html in pages.items()}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+def test_a_publisher_is_not_torn_from_its_date(mixed: Path) -> None:
+    page = (mixed / "sources/arabic/index.html").read_text(encoding="utf-8")
+    assert f"<bdi>{ARABIC}</bdi>, 5 May 2024" in page
+    assert '<h1 lang="ar"><cite lang="ar"><bdi>' in page
+    drawing = (mixed / "figures/line/line.svg").read_text(encoding="utf-8")
+    assert f"\u2068{ARABIC}\u2069" in drawing
+    assert "<bdi>" not in drawing
+
+
+def test_links_and_data_have_no_marks_of_direction(mixed: Path) -> None:
+    for path in mixed.rglob("*"):
+        if path.suffix in (".csv", ".json", ".bib", ".xml", ".ics"):
+            assert "\u2068" not in path.read_text(encoding="utf-8"), path
+        if path.suffix == ".html":
+            html = path.read_text(encoding="utf-8")
+            assert not re.search('(href|src|id|class)="[^"]*[\u2068\u2069]', html), path
+
+
+def test_letters_that_join_are_not_parted(mixed: Path) -> None:
+    for path in mixed.rglob("*.html"):
+        assert "</bdi><bdi>" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "fa-IR", "ur", "yi", "ps", "ckb"])
+def test_a_site_from_right_to_left_says_so(tag: str, tmp_path: Path) -> None:
+    site = built(tmp_path, SITE | {"site.yaml": f"title: شبكة\nlanguage: {tag}\n"})
+    for path in site.rglob("*.html"):
+        assert f'<html lang="{tag}" dir="rtl">' in path.read_text(encoding="utf-8"), path
+
+
+def test_a_site_in_capitals_has_the_usual_tag(tmp_path: Path) -> None:
+    site = built(tmp_path, SITE | {"site.yaml": "title: A site\nlanguage: EN-gb\n"})
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en-GB">' in html
+    assert '<meta property="og:locale" content="en_GB">' in html
+
+
+def test_style_sheets_know_no_left_and_right() -> None:
+    physical = re.compile(
+        r"(?<![\w-])(?:left|right)\b|(?:margin|padding|border|inset)-(?:left|right)"
+    )
+    for path in (Path(__file__).parents[1] / "static").glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert physical.findall(rules) == [], path.name
+
+
+def test_isolates_are_put_once_and_whole() -> None:
+    assert bidi.apart("River") == "River"
+    once = bidi.apart(f"{ARABIC}, 5")
+    assert once == f"\u2068{ARABIC}, 5\u2069" == bidi.apart(once)
+    assert bidi.apart("النهر\u2069, 5 May") == "\u2068النهر\u2069, 5 May"
+    assert bidi.as_elements(f"<p>{once}</p>") == f"<p><bdi>{ARABIC}, 5</bdi></p>"
+    assert bidi.as_elements(f"<p>{bidi.FIRST_STRONG}") == f"<p>{bidi.FIRST_STRONG}"
+    assert bidi.as_elements(f'<a href="#{once}" alt="a {once}">') == (
+        f'<a href="#{ARABIC}, 5" alt="a {once}">'
     )

@@ -7,12 +7,19 @@ from datetime import date
 from typing import Any
 
 from explainer.dates import Date
+from explainer.exports.package import licence_address
 from explainer.exports.tables import HEADERS
 from explainer.model import Correction, Event, Fact, Page, Source
 from explainer.names import fact_in_words
 from explainer.site import Edition, SitePage
 
 CONTEXT = "https://schema.org"
+# As many letters as search engines read.
+HEADLINE, SUMMARY = 110, 4000
+_ALL_DATA = (
+    "every fact with the answer of each source, every event, member and document, as tables:"
+    " what the pages of this site print."
+)
 Node = dict[str, Any]
 
 
@@ -24,7 +31,7 @@ def describe(edition: Edition, page: SitePage) -> Node | None:
     elif isinstance(entry, Fact):
         node = _claim(edition, entry)
     elif isinstance(entry, Event):
-        return _filled({"@context": CONTEXT} | _event(edition, page, entry))
+        node = _event(page, entry)
     elif page.address == "data/":
         node = _dataset(edition)
     else:
@@ -53,10 +60,12 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
     site = edition.content.site
     return {
         "@type": "BackgroundNewsArticle",
-        "headline": page.title,
+        "headline": _cut(page.title, HEADLINE),
         "description": page.summary,
-        "publisher": _organisation(site.publisher),
-        "license": site.licence,
+        "image": edition.absolute(page.card) if site.url else "",
+        "author": _organisation(site.publisher or site.title),
+        "publisher": _organisation(site.publisher or site.title),
+        "license": licence_address(site.licence),
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": edition.absolute("")},
         # Named and linked only: the whole of each stands on its own page, and pages are weighed.
         "citation": [
@@ -87,16 +96,16 @@ def _claim(edition: Edition, fact: Fact) -> Node:
     }
 
 
-def _event(edition: Edition, page: SitePage, event: Event) -> Node:
-    """The event; the page is another thing, and has dates and corrections of its own."""
-    when = event.when
+def _event(page: SitePage, event: Event) -> Node:
+    """A page on a time; to search engines an event has a place that one can go to."""
+    when, covered = event.when, _iso(event.when)
+    if _is_span(when):
+        covered = f"{covered or '..'}/{when.last.isoformat() if when.last < date.max else '..'}"
     return {
-        "@type": "Event",
+        "@type": "WebPage",
         "name": page.title,
         "description": page.summary,
-        "startDate": _iso(when),
-        "endDate": when.last.isoformat() if _is_span(when) and when.last < date.max else "",
-        "subjectOf": {"@type": "WebPage", "name": page.title} | _as_published(edition, page),
+        "temporalCoverage": covered,
     }
 
 
@@ -106,9 +115,9 @@ def _dataset(edition: Edition) -> Node:
     return {
         "@type": "Dataset",
         "name": f"{site.title}: data",
-        "description": site.tagline or site.title,
-        "license": site.licence,
-        "creator": _organisation(site.publisher),
+        "description": f"{_cut(site.tagline or site.title, SUMMARY)} – {_ALL_DATA}",
+        "license": licence_address(site.licence),
+        "creator": _organisation(site.publisher or site.title),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -117,6 +126,7 @@ def _dataset(edition: Edition) -> Node:
                 "contentUrl": edition.absolute(file),
             }
             for file in files
+            if site.url
         ],
     }
 
@@ -140,6 +150,10 @@ def _correction(edition: Edition, correction: Correction) -> Node:
         "datePublished": _iso(correction.when),
         "text": " ".join(part for part in (f"Was: {was}", f"Now: {now}", why) if part),
     }
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _organisation(name: str) -> Node | str:

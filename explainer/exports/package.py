@@ -71,10 +71,16 @@ def export(edition: Edition) -> dict[str, str]:
         package["homepage"] = site.url
     if site.licence:
         licence = {"name": site.licence}
-        if site.licence in _LICENCES:
-            licence["path"] = _LICENCES[site.licence]
+        if address := licence_address(site.licence):
+            licence["path"] = address
         package["licenses"] = [licence]
     return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}
+
+
+def licence_address(licence: str) -> str:
+    """Where a licence can be read; empty where only its name is known."""
+    is_address = licence.startswith(("http://", "https://"))
+    return licence if is_address else _LICENCES.get(licence.upper().replace(" ", "-"), "")
 
 
 def _slug(title: str) -> str:
