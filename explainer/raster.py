@@ -5,6 +5,7 @@ Both typefaces travel with the program: sans for text, serif for headings.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import fontpkg_source_sans_3 as sans
 import fontpkg_source_serif_4 as serif
-from PIL import ImageFont
+from PIL import Image, ImageFont
 from resvg_py import svg_to_bytes
 
 from explainer import bidi
@@ -66,10 +67,41 @@ def png(svg: str, zoom: int = 1) -> bytes:
 
 
 def width(text: str, size: int, *, heading: bool = False) -> float:
-    """How wide a line comes out, in pixels; semibold where it is a ``heading``."""
+    """How wide a line comes out, in pixels; semibold where it is a ``heading``.
+
+    Rather too wide for letters that our fonts do not have: whose they are is not known.
+    """
     text = bidi.without(text)
-    foreign = len(_FOREIGN.findall(text))
-    return (_font(heading).getlength(text) / _MEASURED + foreign) * size
+    foreign = sum(1.1 if char > "\u2e7f" else 0.75 for char in _FOREIGN.findall(text))
+    ours = _font(heading).getlength(_FOREIGN.sub("", text))
+    return (ours / _MEASURED + foreign) * size
+
+
+def missing(text: str) -> frozenset[str]:
+    """The characters that neither our fonts nor the machine's have: they come out as one box."""
+    foreign = [_NO_CHARACTER, *dict.fromkeys(_FOREIGN.findall(text))]
+    if len(foreign) == 1:
+        return frozenset()
+    height = _CELL * -(-len(foreign) // _IN_ROW)
+    signs = (
+        f'<text x="{_CELL * (at % _IN_ROW) + 8}" y="{_CELL * (at // _IN_ROW) + 36}"'
+        f' font-size="24">{char}</text>'
+        for at, char in enumerate(foreign)
+    )
+    size = f'width="{_CELL * _IN_ROW}" height="{height}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(signs)}</svg>'
+    sheet = Image.open(io.BytesIO(png(svg)))
+    looks = [_cell(sheet, at) for at in range(len(foreign))]
+    those = zip(foreign[1:], looks[1:], strict=True)
+    return frozenset(char for char, look in those if look == looks[0])
+
+
+_NO_CHARACTER, _CELL, _IN_ROW = "\U0010fffd", 48, 50
+
+
+def _cell(sheet: Image.Image, at: int) -> bytes:
+    left, top = _CELL * (at % _IN_ROW), _CELL * (at // _IN_ROW)
+    return sheet.crop((left, top, left + _CELL, top + _CELL)).tobytes()
 
 
 _MEASURED = 100

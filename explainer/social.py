@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 
 from explainer import raster
@@ -49,18 +50,32 @@ def export(renderer: Renderer, style: str) -> dict[str, bytes]:
     """
     if not renderer.content.site.url:
         return {}
-    template = renderer.env.get_template("social.svg")
+    template, site = renderer.env.get_template("social.svg"), renderer.content.site.title
+    views = [View(renderer, page) for page in renderer.plan.pages.values() if page.listed]
+    said = {view.page.card: words(view) for view in views}
+    missing = raster.missing("".join(text for one in said.values() for text in astuple(one)))
+    day = f"As of {apart(views[0].day(renderer.today))}"
     drawn = {}
-    for page in renderer.plan.pages.values():
-        if page.listed:
-            view = View(renderer, page)
-            card = lay_out(
-                words(view),
-                renderer.content.site.title,
-                f"As of {apart(view.day(renderer.today))}",
-            )
-            drawn[page.card] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
+    for address, one in said.items():
+        card = lay_out(legible(one, site, missing), site, day)
+        drawn[address] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
     return raster.pngs(drawn)
+
+
+def legible(words: Words, site: str, missing: frozenset[str]) -> Words:
+    """The words without signs that no font here has; a title that has lost letters is no title."""
+    if any(char.isalnum() for char in missing.intersection(words.title)):
+        return Words(site)
+    kept = (_without(text, missing) for text in astuple(words))
+    return Words(*kept)
+
+
+def _without(text: str, missing: frozenset[str]) -> str:
+    """The text without signs such as emoji; nothing of it where letters would be lost."""
+    lost = missing.intersection(text)
+    if any(char.isalnum() for char in lost):
+        return ""
+    return " ".join("".join(char for char in text if char not in lost).split())
 
 
 def words(view: View) -> Words:
@@ -124,13 +139,19 @@ def _fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) 
 def _wrapped(words: str, measure: Measure) -> list[str]:
     """Lines as long as there is room; only a word that alone is longer than a line overflows."""
     lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for word in _PIECES.findall(words):
+        longer = lines[-1] + word if lines else word.strip()
         if lines and measure(longer) <= _ROOM:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(word.strip())
     return lines
+
+
+# Words with the blanks before them; Chinese and Japanese break between any two signs, but not
+# before a mark that closes.
+_SIGN = "[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff]"
+_PIECES = re.compile(rf"\s*(?:{_SIGN}[^\s\w]*|(?:(?!{_SIGN})\S)+)")
 
 
 def _shortened(line: str, measure: Measure) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer import bidi, languages
+from explainer import bidi, languages, raster
+from explainer.social import Words, lay_out, legible
 from tests.program import run
 
 SITE = {
@@ -279,3 +280,37 @@ def test_isolates_are_put_once_and_whole() -> None:
     assert bidi.as_elements(f'<a href="#{once}" alt="a {once}">') == (
         f'<a href="#{ARABIC}, 5" alt="a {once}">'
     )
+
+
+# --- cards in other scripts -----------------------------------------------------------------------
+
+
+def test_signs_that_no_font_has_are_found() -> None:
+    private = "\U0010fff0"
+    assert raster.missing(f"River Ж Ω {private}") == {private}
+    assert raster.missing("River") == frozenset()
+
+
+def test_a_card_whose_title_cannot_be_written_shows_the_title_of_the_site() -> None:
+    missing = frozenset("世界🎉")
+    assert legible(Words("世界", "17", "about"), "Rivers", missing) == Words("Rivers")
+    party = Words("Free 🎉 rivers", "17 世", "It runs 🎉")
+    assert legible(party, "Rivers", missing) == Words("Free rivers", "", "It runs")
+    assert legible(Words("Реки", "17"), "Rivers", missing) == Words("Реки", "17")
+
+
+def test_lines_of_a_card_are_measured_by_their_letters() -> None:
+    assert raster.width("\u2068سد\u2069", 100) == raster.width("سد", 100)
+    assert raster.width("نهر", 100) < 3 * 100
+    card = lay_out(Words("קמת הנהרות " * 3), "Rivers", "As of today")
+    (title,) = card.display
+    assert " ".join(title.lines) == " ".join(["קמת הנהרות"] * 3)
+
+
+def test_lines_of_a_card_break_between_the_signs_of_chinese() -> None:
+    said = "世界河流网络有多少成员国，它们在哪里，谁这么说？"
+    card = lay_out(Words(said), "Rivers", "As of today")
+    (title,) = card.display
+    assert len(title.lines) > 1
+    assert "".join(title.lines) == said
+    assert not any(line.startswith(("，", "？")) for line in title.lines)
