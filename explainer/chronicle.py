@@ -40,6 +40,7 @@ _NAMES = {
     "text": "text",
     "type": "kind of source",
     "until": "member until",
+    "updated": "brought up to date",
     "url": "address",
     "when": "date",
     "where": "where it says so",
@@ -52,7 +53,7 @@ _LISTS = {
     "statuses": "meaning of",
     "totals": "total for",
 }
-_VALUES = ("shown", "says", "also", "when", "from", "until", "started", "published")
+_VALUES = ("shown", "says", "also", "when", "from", "until", "started", "published", "updated")
 _IDS = ("baseline", "measured", "formula", "organisations", "countries")
 # What stands for a whole list item.
 _GIST = ("says", "when", "status", "how")

@@ -219,6 +219,21 @@ def _check_shape(entry: Entry) -> Iterator[Problem]:
         )
     if isinstance(entry, Fact):
         yield from _check_fact(entry)
+    if isinstance(entry, Event):
+        yield from _check_dates(entry)
+
+
+def _check_dates(event: Event) -> Iterator[Problem]:
+    """What is said of a date must have the source that says it."""
+    for number, date in enumerate(event.dates):
+        said = next((key for key in ("says", "where", "conflict") if getattr(date, key)), "")
+        if said and not date.source:
+            yield Problem(
+                event.origin.key("dates", number, said),
+                "missing-key",
+                f"a date with {said!r} must have the key 'source', which tells whose it is",
+                "add 'source:' to it; of several sources each has a place in 'answers'",
+            )
 
 
 def _check_fact(entry: Fact) -> Iterator[Problem]:

@@ -116,6 +116,8 @@ def keep(content: Content) -> tuple[Ledger, list[Problem]]:
     }
     cited = {reply.source.id for account in accounts.values() for reply in account.replies}
     cited |= {reply.source.id for replies in date_replies.values() for reply in replies}
+    members = (member for group in content.groups.values() for member in group.members)
+    cited |= {name for member in members for name in member.sources}
     claimants = sorted({name for a in accounts.values() for name in a.tally.claimants})
     return Ledger(
         accounts, date_replies, lineage.tally(content.sources, cited, claimants)

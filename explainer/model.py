@@ -233,6 +233,7 @@ class Source(Entry):
     type: SourceType
     author: str = ""
     published: When | None = None
+    updated: When | None = None
     language: Language = ""
     url: WebAddress = ""
     where_found: str = ""
@@ -241,6 +242,12 @@ class Source(Entry):
     interest: str = ""
     based_on: Annotated[tuple[Basis, ...], BeforeValidator(_as_list)] = ()
     note: str = ""
+
+    @property
+    def as_of(self) -> Date | None:
+        """The time of what it says now: when it was last brought up to date, or else read."""
+        days = [day for day in (self.published, self.updated) if day]
+        return max(days, key=lambda day: day.last, default=self.read_on)
 
 
 # --- facts ----------------------------------------------------------------------------------------
@@ -338,16 +345,30 @@ class EventDate(Part):
     when: When
     role: str = "happened"
     source: str = ""
+    says: str = ""
+    where: str = ""
+    conflict: Conflict | None = None
     sources: Texts = ()
     answers: Annotated[tuple[DateAnswer, ...], BeforeValidator(_as_list)] = ()
     note: str = ""
 
     @property
+    def short(self) -> tuple[DateAnswer, ...]:
+        """What ``source`` says, where that is written in short, beside the date itself."""
+        if not self.source:
+            return ()
+        note = self.note if self.conflict else ""  # else it is one on the date
+        says, where, conflict = self.says, self.where, self.conflict
+        return (
+            DateAnswer(source=self.source, says=says, where=where, conflict=conflict, note=note),
+        )
+
+    @property
     def all_answers(self) -> tuple[DateAnswer, ...]:
-        """``answers``, and one that agrees for each of ``source`` and ``sources``."""
-        agreeing = [self.source] if self.source else []
-        agreeing += [source for source in self.sources if source not in agreeing]
-        return tuple(DateAnswer(source=source) for source in agreeing) + self.answers
+        """That of ``source``, one that agrees for each of ``sources``, and ``answers``."""
+        others = [source for source in self.sources if source != self.source]
+        agreeing = tuple(DateAnswer(source=source) for source in dict.fromkeys(others))
+        return self.short + agreeing + self.answers
 
 
 class Event(Entry):

@@ -14,19 +14,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
-import pycountry
 from babel import Locale
 from babel.dates import format_date, match_skeleton
 from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, get_currency_unit_pattern
 from babel.units import format_compound_unit, format_unit
 
-from explainer import dimensions, languages, units
+from explainer import countries, dimensions, languages, units
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.digits import digits, scale_word, shortened, written_out
 from explainer.phrases import joined, known, phrase
-from explainer.problems import did_you_mean
 from explainer.values import Quantity, Unknown
 
 _Month: TypeAlias = Literal["MMMM", "MMM"]
@@ -39,7 +37,6 @@ _SIGNS = {
 _DIGITS: Final = re.compile(r"-?[0-9]+")
 _TWO_STOPS: Final = re.compile(r"(?<=[^\W\d_])\.((?:</\w+>)*)\.(?![./\w])")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 # A field of a date in CLDR's patterns, or a word in quotes; and what stays with a field before it.
 _FIELD = re.compile(r"'[^']*'|([A-Za-z])\1*")
 _MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
@@ -301,28 +298,12 @@ def date_as_given(text: str, language: str) -> str:
 
 def country(code: str, language: str) -> str:
     """The name of the country with an ISO 3166 alpha-3 code; ValueError for any other code."""
-    known = pycountry.countries.get(alpha_3=code)
-    alpha_2 = known.alpha_2 if known else _NOT_IN_ISO.get(code)
-    if alpha_2 is None:
-        raise ValueError(
-            f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {_country_meant(code)}"
-        )
-    names = _locale(language).territories
-    return str(names.get(alpha_2) or Locale("en").territories[alpha_2])
-
-
-def _country_meant(text: str) -> str:
-    """A cure for a country that is written as its name, the beginning of it, or another code."""
-    named = [
-        entry.alpha_3
-        for entry in pycountry.countries
-        if text.casefold() == entry.alpha_2.casefold()
-        or (len(text) > 2 and entry.name.casefold().startswith(text.casefold()))
-    ]
-    if len(named) == 1:
-        return f"did you mean {named[0]!r}?"
-    codes = [entry.alpha_3 for entry in pycountry.countries]
-    return did_you_mean(text, codes, otherwise="write three capital letters, such as PRT")
+    locale = _locale(language)
+    alpha_2 = countries.alpha_2(code)
+    if not alpha_2:
+        cure = countries.meant(code, locale)
+        raise ValueError(f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {cure}")
+    return str(locale.territories.get(alpha_2) or Locale("en").territories[alpha_2])
 
 
 def language_name(tag: str, language: str) -> str:

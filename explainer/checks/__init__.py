@@ -13,6 +13,7 @@ from datetime import date
 from explainer.checks import (
     addresses,
     agreement,
+    calendar,
     chronology,
     freshness,
     money,
@@ -37,6 +38,7 @@ FAMILIES = {
     "world": "What can be",
     "money": "Money",
     "chronology": "Time",
+    "calendar": "Time",
     "freshness": "Upkeep",
     "unused": "Upkeep",
 }
@@ -49,6 +51,7 @@ RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *world.RULES,
     *money.RULES,
     *chronology.RULES,
+    *calendar.RULES,
     *freshness.RULES,
     *unused.RULES,
 )

@@ -84,6 +84,8 @@ def _answers(given: Given) -> Iterator[tuple[Place, Answer | DateAnswer]]:
             yield fact.origin.place("answers", index, "conflict"), answer
     for event in given.content.events.values():
         for number, date in enumerate(event.dates):
+            for short in date.short:
+                yield event.origin.place("dates", number, "conflict"), short
             for index, reply in enumerate(date.answers):
                 yield event.origin.place("dates", number, "answers", index, "conflict"), reply
 

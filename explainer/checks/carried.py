@@ -41,7 +41,7 @@ def carried_by(given: Given, entry: Entry) -> Carried:
     if isinstance(entry, Event):
         return of_event(given, entry)
     if isinstance(entry, Source):
-        return days_of([entry.published, entry.read_on])
+        return days_of([entry.published, entry.updated, entry.read_on])
     if isinstance(entry, Group):
         since = [member.since for member in entry.members]
         return days_of([entry.started, *since, *(total.when for total in entry.totals)])

@@ -47,18 +47,18 @@ def report_before_event(given: Given) -> Iterator[Problem]:
         for index, answer in enumerate(fact.answers):
             source = sources.get(answer.source)
             when = answer.when or (None if answer.conflict else fact.when)
-            if source and source.published and when and fact.kind in _REPORTED:
+            if source and source.as_of and when and fact.kind in _REPORTED:
                 early = _REPORTED[fact.kind]
-                if _precedes(source.published, when, early):
+                if _precedes(source.as_of, when, early):
                     place = fact.origin.place("answers", index, "source")
-                    yield _too_early(place, source.id, source.published, fact, when)
+                    yield _too_early(place, source.id, source.as_of, fact, when)
     for replies in given.ledger.date_replies.values():
         for reply in replies:
-            published, when = reply.source.published, reply.date.when
+            as_of, when = reply.source.as_of, reply.date.when
             happened = reply.date.role == "happened" and reply.agrees
-            if happened and published and _precedes(published, when):
+            if happened and as_of and _precedes(as_of, when):
                 place = reply.event.origin.place(*reply.path, "source")
-                yield _too_early(place, reply.source.id, published, reply.event, when)
+                yield _too_early(place, reply.source.id, as_of, reply.event, when)
 
 
 def _precedes(published: Date, when: Date, years: int = 0) -> bool:
@@ -74,7 +74,8 @@ def _too_early(place: Place, source: str, published: Date, entry: Entry, when: D
         "report-before-event",
         f"a source must not be older than what it reports, but {source!r} is of"
         f" {published.text!r} and {entry.id!r} of {when.text!r}",
-        "mend one of the dates; what was only expected is a forecast, a target, or due",
+        "mend one of the dates, or add 'updated:' to a source that was brought up to date; what was"
+        " only expected is a forecast, a target, or due",
     )
 
 
@@ -84,14 +85,14 @@ def copy_before_original(given: Given) -> Iterator[Problem]:
     for source in sources.values():
         for index, basis in enumerate(source.based_on):
             origin = sources.get(basis.source)
-            if not (origin and origin.published and source.published):
+            if not (origin and origin.published and source.as_of):
                 continue
-            if source.published.last < origin.published.first:
+            if source.as_of.last < origin.published.first:
                 yield Problem(
                     source.origin.place("based_on", index),
                     "copy-before-original",
                     f"a source must not be older than what it is based on, but {source.id!r} is"
-                    f" of {source.published.text!r} and {origin.id!r} of"
+                    f" of {source.as_of.text!r} and {origin.id!r} of"
                     f" {origin.published.text!r}",
                     "mend one of the dates, or turn the link round",
                 )

@@ -20,7 +20,7 @@ def money_without_date(given: Given) -> Iterator[Problem]:
     for fact in given.content.facts.values():
         # Of a source that could not be read, which is reported, nobody knows the date.
         dated = [
-            answer.when or answer.source not in sources or sources[answer.source].published
+            answer.when or answer.source not in sources or sources[answer.source].as_of
             for answer in fact.answers
         ]
         if _is_money(fact.value) and not fact.when and not any(dated):

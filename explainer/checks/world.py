@@ -120,7 +120,31 @@ def _too_many(given: Given, group: Group, index: int, noun: str, named: int) -> 
         )
 
 
+def state_twice(given: Given) -> Iterator[Problem]:
+    """A state must be listed once, unless it left and came back, and both are dated."""
+    for group in given.content.groups.values():
+        seen: dict[tuple[str, str], list[Member]] = {}
+        for index, member in enumerate(group.members if group.members_are == "states" else ()):
+            before = seen.setdefault((member.country, member.organisation), [])
+            if any(not _apart(one, member) for one in before):
+                yield Problem(
+                    group.origin.place("members", index, "country"),
+                    "state-twice",
+                    f"a state must be listed once in {group.id!r}, but {member.country!r} stands"
+                    " there again",
+                    "join the two; of a state that left and came back, date both: 'until', 'from'",
+                )
+            before.append(member)
+
+
+def _apart(one: Member, other: Member) -> bool:
+    """Whether one of two memberships ends before the other begins."""
+    pairs = ((one.until, other.since), (other.until, one.since))
+    return any(end and start and end.first <= start.last for end, start in pairs)
+
+
 RULES = (
+    state_twice,
     share_beyond_whole,
     scale_slip,
     mixed_units,

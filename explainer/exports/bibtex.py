@@ -38,6 +38,7 @@ def export(edition: Edition) -> dict[str, str]:
 def of_source(source: Source) -> str:
     """One source as a BibTeX entry."""
     published = source.published.first if source.published else None
+    updated = f"updated {_day(source.updated)}" if source.updated else ""
     return _entry(
         source.id,
         {
@@ -49,7 +50,7 @@ def of_source(source: Source) -> str:
             "language": source.language,
             "url": source.url,
             "urldate": _day(source.read_on),
-            "note": source.where_found,
+            "note": "; ".join(part for part in (source.where_found, updated) if part),
         },
     )
 

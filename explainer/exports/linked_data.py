@@ -137,6 +137,7 @@ def _source(source: Source) -> Node:
         "name": source.title,
         "publisher": _organisation(source.publisher),
         "datePublished": _iso(source.published) if source.published else "",
+        "dateModified": _iso(source.updated) if source.updated else "",
         "inLanguage": source.language,
         "url": source.url,
     }

@@ -48,6 +48,7 @@ _MEANINGS = {
     "until": "member until (EDTF)",
     "sources": "ids of the sources that name the member",
     "published": "day of publication (EDTF)",
+    "updated": "the day on which the source was last brought up to date (EDTF)",
     "interest": "who stands behind the source",
     "based_on": "the sources it comes from, how, and what shows it",
     "type": "kind of document",

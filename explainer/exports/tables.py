@@ -47,7 +47,7 @@ HEADERS = {
     "members": "group country organisation status from sources until".split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"
-        " interest based_on note"
+        " interest based_on note updated"
     ).split(),
 }
 

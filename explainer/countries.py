@@ -1,0 +1,101 @@
+"""Countries by their codes, and what is meant by a country that is written another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+import pycountry
+from babel import Locale
+
+from explainer.problems import did_you_mean
+
+_NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
+# In CLDR among the territories, but no countries.
+_UNIONS = {"EU": "EU", "EZ": "the euro area", "UN": "the UN"}
+# Everyday names that neither ISO nor CLDR has, or no longer.
+_ALSO = {
+    "burma": "MMR", "cape verde": "CPV", "drc": "COD", "great britain": "GBR", "holland": "NLD",
+    "ivory coast": "CIV", "macedonia": "MKD", "palestine": "PSE", "swaziland": "SWZ",
+    "turkey": "TUR",
+}  # fmt: skip
+_OLD_NAMES = {"soviet union": "ussr", "east germany": "german democratic republic"}
+_SMALL_WORDS = ("of", "the", "and")
+_ONLY_TODAY = "only countries of today can be members"
+
+
+def alpha_2(code: str) -> str:
+    """The alpha-2 code of a country with an ISO 3166 alpha-3 code; empty for any other code."""
+    known = pycountry.countries.get(alpha_3=code) if code.isupper() else None
+    return str(known.alpha_2) if known else _NOT_IN_ISO.get(code, "")
+
+
+def meant(text: str, locale: Locale) -> str:
+    """A cure for a country that is written as its name, the beginning of it, or another code."""
+    word = " ".join(text.casefold().replace(".", "").removeprefix("the ").split())
+    names = _names(str(locale))
+    if found := names.get(word):
+        return f"write {found}"
+    if outside := _no_country(word, locale):
+        return outside
+    begun = {code for name, code in names.items() if len(word) > 2 and name.startswith(word)}
+    if len(begun) == 1:
+        return f"did you mean {begun.pop()!r}?"
+    codes = [entry.alpha_3 for entry in pycountry.countries]
+    if len(text) > 3:
+        near = get_close_matches(word, names, n=1, cutoff=0.8)
+        cure = "write its code, such as PRT for Portugal"
+        return f"did you mean {names[near[0]]!r}?" if near else cure
+    return did_you_mean(text.upper(), codes, otherwise="write three capital letters, such as PRT")
+
+
+@lru_cache(maxsize=8)
+def _names(language: str) -> dict[str, str]:
+    """Everything that a country of today may be called, and its alpha-3 code."""
+    found: dict[str, str] = {}
+    clear: dict[str, set[str]] = {}
+    for short, code in _codes():
+        for name in _called(short, code, language):
+            found.setdefault(name, code)
+            clear.setdefault(_initials(name), set()).add(code)
+    initials = {word: one.pop() for word, one in clear.items() if len(word) > 1 and len(one) == 1}
+    return initials | found | _ALSO
+
+
+def _codes() -> Iterator[tuple[str, str]]:
+    yield from ((entry.alpha_2, entry.alpha_3) for entry in pycountry.countries)
+    yield from ((short, code) for code, short in _NOT_IN_ISO.items())
+
+
+def _called(short: str, code: str, language: str) -> Iterator[str]:
+    entry = pycountry.countries.get(alpha_3=code)
+    names = [code, short, *(getattr(entry, key, "") for key in ("name", "common_name"))]
+    names += [str(Locale.parse(one).territories.get(short, "")) for one in (language, "en")]
+    names += [getattr(entry, "official_name", "")]
+    yield from (name.casefold() for name in names if name)
+
+
+def _initials(name: str) -> str:
+    words = name.replace("-", " ").split()
+    return "".join(word[0] for word in words if word not in _SMALL_WORDS)
+
+
+def _no_country(word: str, locale: Locale) -> str:
+    """What to do with a union, a part of a country or a state that is no more."""
+    for code, name in _UNIONS.items():
+        called = {str(one.territories.get(code, "")).casefold() for one in (locale, Locale("en"))}
+        if word in called | {code.casefold()}:
+            return f"{_ONLY_TODAY}, and {name} is none: list its states, or name it in 'text'"
+    word = _OLD_NAMES.get(word, word)
+    for entry in pycountry.historic_countries:
+        first = entry.name.partition(",")[0]
+        if word in {one.casefold() for one in (entry.alpha_3, entry.name, first)}:
+            cure = "list the states of today, or name it in 'text'"
+            return f"{_ONLY_TODAY}, and {first} is none: {cure}"
+    for part in pycountry.subdivisions:
+        if part.name.casefold() == word:
+            whole = pycountry.countries.get(alpha_2=part.country_code)
+            code = whole.alpha_3 if whole else "its state"
+            return f"{_ONLY_TODAY}: write {code}, with {part.name!r} as its 'organisation'"
+    return ""
