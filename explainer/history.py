@@ -59,8 +59,8 @@ class Edit:
 class Change:
     """What the commits of one day, oldest first, did to an entry: from its first to its last state.
 
-    Edits tell what ``changed``, or is another thing since the entry ``returned``; the entry itself
-    is all there is to say of one that is ``new`` or ``removed``.
+    Edits tell what ``changed``, is another thing since the entry ``returned``, or was another when
+    the day began on which it was ``new``; that it was ``removed`` is all there is to say.
     """
 
     what: What
@@ -250,7 +250,8 @@ def _folded(steps: Iterable[_Step]) -> tuple[Change, ...]:
         before, after = of_day[0].before, of_day[-1].after
         known = before if before is not None else known
         what = _what(before, after, known)
-        edits = _edits(known or {}, after or {}) if what in ("changed", "returned") else ()
+        since = of_day[0].after if what == "new" else known
+        edits = _edits(since or {}, after or {}) if what != "removed" else ()
         if what and (edits or what != "changed"):
             changes.insert(0, Change(what, tuple(step.commit for step in of_day), edits))
             known = after if after is not None else known

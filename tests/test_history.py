@@ -276,7 +276,22 @@ def test_ten_commits_on_the_first_day_are_its_publication(repo: Repository) -> N
     for number in range(5):
         edited = FACTS.replace("300 weirs", f"{number} weirs")
         repo.commit(f"2026-05-01T1{number + 3}:00:00Z", facts_yaml=edited)
-    assert [one.what for one in repo.read().of("facts", "weirs")] == ["new"]
+    (first,) = repo.read().of("facts", "weirs")
+    assert first.what == "new"
+    assert ("shown", "300 weirs", "4 weirs") in told((first,))[0][2]
+
+
+def test_an_entry_that_changed_on_its_first_day_is_not_told_as_unchanged(
+    repo: Repository, tmp_path: Path
+) -> None:
+    repo.commit("2026-05-01T13:00:00Z", facts_yaml=FACTS.replace("300 weirs", "290 weirs"))
+    built = build(repo, tmp_path)
+    told_of_it = built.text("facts/weirs/")
+    assert "On this site since 1 May 2026, changed on that day, and not since." in told_of_it
+    assert "Value shown: 300 weirs 290 weirs" in told_of_it
+    assert "On this site since 1 May 2026, and not changed since." in built.text(
+        "facts/free-rivers/"
+    )
 
 
 def test_days_are_those_of_utc_and_never_run_backwards(repo: Repository) -> None:
