@@ -99,6 +99,7 @@ def news(edition: Edition, most: int) -> list[tuple[date, list[News]]]:
         News(kind, name, getattr(edition.content, kind).get(name), change)
         for kind in KINDS
         for name in sorted(name for of, name in history.changes if of == kind)
+        if kind != "pages" or name not in edition.content.drafts
         for change in history.of(kind, name)
     ]
     first = min((one.change.day for one in found), default=date.min)

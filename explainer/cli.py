@@ -146,6 +146,9 @@ def build(
         _finish(str(error), 1)
     if not site.url:
         _say(WITHOUT_ADDRESS)
+    if checked.content.drafts:
+        names = ", ".join(f"pages/{name}.md" for name in checked.content.drafts)
+        _say(f"left out, as drafts: {names}")
     _finish(
         f"{output}: {done.written} files written, {done.unchanged} unchanged,"
         f" {done.removed} removed; {_count(found)}"

@@ -46,6 +46,7 @@ PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
 class Content:
     """All that the editors wrote, typed; entries that could not be read are known by id alone.
 
+    ``drafts`` are pages that are not published yet: nothing else sees them as pages.
     Of an ``incomplete`` kind a file could not be read as YAML, so that more ids may be there than
     are ``known``.
     """
@@ -61,6 +62,7 @@ class Content:
     pages: Mapping[str, Page] = field(default_factory=dict)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
+    drafts: Mapping[str, Page] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that could be read, kind by kind, in the order of the files."""
@@ -74,8 +76,11 @@ class Content:
                 yield entry, path, text
 
 
-def load(root: Path) -> tuple[Content, list[Problem]]:
-    """Read the content folder ``root``; what cannot be read is left out and reported."""
+def load(root: Path, *, with_drafts: bool = False) -> tuple[Content, list[Problem]]:
+    """Read the content folder ``root``; what cannot be read is left out and reported.
+
+    ``with_drafts`` takes pages that are not to be published yet for pages like any other.
+    """
     problems = documents.stray_files(root)
     site = _load_site(root, problems)
     entries: dict[str, dict[str, Entry]] = {}
@@ -87,12 +92,15 @@ def load(root: Path) -> tuple[Content, list[Problem]]:
         if unread:
             incomplete.add(kind)
         entries[kind], known[kind] = _load_kind(files, model, problems)
-    pages, known["pages"] = _load_pages(root, problems)
+    every, known["pages"] = _load_pages(root, problems)
+    drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
+    pages = {name: page for name, page in every.items() if name not in drafts}
     return Content(
         site=site,
         pages=pages,
         known=known,
         incomplete=frozenset(incomplete),
+        drafts=drafts,
         **entries,  # type: ignore[arg-type]
     ), problems
 

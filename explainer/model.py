@@ -496,6 +496,12 @@ class Page(Entry):
     title: str
     summary: str = ""
     menu: str = ""
+    draft: Literal["true", "false"] = "false"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not to be published yet."""
+        return self.draft == "true"
 
     @property
     def body(self) -> Prose:

@@ -27,12 +27,14 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def examine(root: Path, today: date, *, url: str = "", repository: str = "") -> Checked:
+def examine(
+    root: Path, today: date, *, url: str = "", repository: str = "", with_drafts: bool = False
+) -> Checked:
     """Read and check the content folder ``root`` as of ``today``.
 
     ``url`` and ``repository``, where given, take the place of those in ``site.yaml``.
     """
-    found, problems = content.load(root)
+    found, problems = content.load(root, with_drafts=with_drafts)
     known = {"url": url, "repository": repository}
     update = {name: value for name, value in known.items() if value}
     found = replace(found, site=found.site.model_copy(update=update))

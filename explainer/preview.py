@@ -75,7 +75,7 @@ class Preview:
     def _build(self) -> list[Problem]:
         """What is wrong; without an error the new files take the place of the old ones."""
         today = self._today()
-        checked = pipeline.examine(self.content, today)
+        checked = pipeline.examine(self.content, today, with_drafts=True)
         found = list(checked.problems)
         if not is_fatal(found):
             look, past = theme.load(self.content), history.read(self.content)

@@ -251,6 +251,37 @@ def broken_link(given: Given) -> Iterator[Problem]:
             )
 
 
+def draft_named(given: Given) -> Iterator[Problem]:
+    """What is published must not lead to a page that is a draft."""
+    for name, place in _pages_named(given.content):
+        if name in given.content.drafts:
+            yield Problem(
+                place,
+                "draft-named",
+                f"a page that is named must be published, but 'pages/{name}.md' is a draft",
+                "take 'draft: true' out of it, or do not name it yet",
+            )
+    front = given.content.drafts.get("index")
+    if front:
+        yield Problem(
+            front.origin.key("draft"),
+            "draft-named",
+            "the front page must be published, but it is a draft",
+            "take 'draft: true' out of it",
+        )
+
+
+def _pages_named(content: Content) -> Iterator[tuple[str, Place]]:
+    """Every page that the menu, a correction or a link names, and where."""
+    for index, name in enumerate(content.site.menu):
+        yield name, content.site.origin.place("menu", index)
+    for correction in content.corrections.values():
+        yield correction.page, correction.origin.place("page")
+    for page, link in _page_links(content):
+        if isinstance(page, Page):
+            yield page_target(page, link.target)[0], link.place
+
+
 def broken_anchor(given: Given) -> Iterator[Problem]:
     """A heading that is linked must exist on its page."""
     for link, anchor, target in _anchored(given.content):
@@ -303,6 +334,7 @@ RULES = (
     unknown_member,
     page_link_in_yaml,
     broken_link,
+    draft_named,
     broken_anchor,
     counted_anchor,
 )

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from explainer import figures
 from explainer.checks.given import Given
-from explainer.model import Fact
+from explainer.content import Content
+from explainer.documents import Path
+from explainer.model import Entry, Fact
 from explainer.names import find
 from explainer.problems import Problem, warning
+from explainer.prose import Prose
 
 
 def unused_fact(given: Given) -> Iterator[Problem]:
@@ -31,7 +34,7 @@ def unused_fact(given: Given) -> Iterator[Problem]:
 def _used(given: Given) -> set[str]:
     content = given.content
     used: set[str] = set()
-    for entry, _, text in content.passages():
+    for entry, _, text in _all_passages(content):
         bound = [find(content, link) for link in text.links]
         used |= {one.id for one in bound if isinstance(one, Fact) and one is not entry}
     for figure in content.figures.values():
@@ -44,6 +47,13 @@ def _used(given: Given) -> set[str]:
     return used
 
 
+def _all_passages(content: Content) -> Iterator[tuple[Entry, Path, Prose]]:
+    """Those of drafts too: what only a draft uses is not to be taken away."""
+    yield from content.passages()
+    for page in content.drafts.values():
+        yield from ((page, path, text) for path, text in page.markdown.items())
+
+
 def unused_source(given: Given) -> Iterator[Problem]:
     """A source should be cited, or be what a cited source is based on."""
     content, ledger = given.content, given.ledger
@@ -53,7 +63,7 @@ def unused_source(given: Given) -> Iterator[Problem]:
     for group in content.groups.values():
         used |= {name for member in group.members for name in member.sources}
     used |= {name for term in content.glossary.values() for name in term.sources}
-    for _, _, text in content.passages():
+    for _, _, text in _all_passages(content):
         used |= {link.target for link in text.links if link.scheme == "source"}
     for source in content.sources.values():
         if source.id not in used:
