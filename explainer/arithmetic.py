@@ -24,6 +24,10 @@ _TOKEN: Final = re.compile(
     r"|(?P<operator>[-+*/])(?=\s)|(?P<bracket>[()])"
 )
 _FORM: Final = "write ids and numbers with spaces around + - * /, such as 'this-year / last-year'"
+TOO_LONG: Final = (
+    "a formula must be shorter, those of derived facts in it written out; start from fewer derived"
+    f" facts, or make its parts facts, and {_FORM}"
+)
 _MOST_IDS: Final = 8  # every rounding of every input is tried: 2 ** 8 evaluations
 _MOST_TOKENS: Final = 60
 _TOO_LARGE: Final = Decimal(10) ** 24
@@ -243,7 +247,7 @@ def _rounded(result: _Amount, digits: int) -> Quantity:
 def _parse(formula: str) -> _Node:
     tokens = list(_tokens(formula))
     if len(tokens) > _MOST_TOKENS:
-        raise FormulaError(f"a formula must be shorter; {_FORM}, and make its parts facts", 0)
+        raise FormulaError(TOO_LONG, 0)
     node, rest = _sum(tokens)
     if rest[0].kind != "end":
         raise FormulaError(f"{rest[0].text!r} must not stand here; {_FORM}", rest[0].offset)

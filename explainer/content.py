@@ -36,10 +36,10 @@ from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Prose
 from explainer.prose.links import kebab
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ID = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+\Z")
 # Systems allow 255 in the name of a file, and ".json" comes behind it.
 LONGEST = 250
-PAGE_ID = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*\Z")
+PAGE_ID = re.compile(r"[a-z0-9]++(?:[-/][a-z0-9]++)*+\Z")
 
 
 @dataclass(frozen=True)

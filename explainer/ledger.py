@@ -16,6 +16,9 @@ from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Source, 
 from explainer.problems import Problem, message_and_cure
 from explainer.values import Quantity
 
+# Of formulas in formulas: more than arithmetic takes of them written out.
+_DEEPEST, _LONGEST = 30, 20_000
+
 Difference = Literal["", "says", "when", "means"]
 
 
@@ -197,12 +200,17 @@ def evaluate(content: Content, formula: str) -> Computed:
     return arithmetic.compute(whole, {name: _operand(content, name) for name in _ids(whole)})
 
 
-def _expanded(content: Content, formula: str) -> str:
+def _expanded(content: Content, formula: str, depth: int = 0) -> str:
     def replaced(match: re.Match[str]) -> str:
         fact = content.facts.get(match[0])
-        return f"({_expanded(content, fact.formula)})" if fact and fact.formula else match[0]
+        if not (fact and fact.formula):
+            return match[0]
+        return f"({_expanded(content, fact.formula, depth + 1)})"
 
-    return re.sub(r"[a-z0-9][a-z0-9-]*", replaced, formula)
+    whole = re.sub(r"[a-z0-9][a-z0-9-]*", replaced, formula) if depth < _DEEPEST else ""
+    if not whole or len(whole) > _LONGEST:
+        raise ValueError(arithmetic.TOO_LONG)
+    return whole
 
 
 def _operand(content: Content, name: str) -> Quantity:

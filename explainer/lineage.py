@@ -49,38 +49,48 @@ def newsrooms(
     sources: Mapping[str, Source], articles: Iterable[str], *, suspected: bool
 ) -> list[tuple[str, ...]]:
     """The articles, grouped by common origin; each group is sorted, and so are the groups."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for name in sorted(articles):
-        roots = {f"publisher {sources[name].publisher}"}
-        for ancestor in ancestors(sources, name, suspected=suspected):
-            roots |= {ancestor, f"publisher {sources[ancestor].publisher}"}
-        members = {name}
-        roots.add(name)
-        apart = []
-        for other_members, other_roots in groups:
-            if roots & other_roots:
-                members |= other_members
-                roots |= other_roots
-            else:
-                apart.append((other_members, other_roots))
-        groups = [*apart, (members, roots)]
-    return sorted(tuple(sorted(members)) for members, _ in groups)
+    joined: dict[str, str] = {}
+    named = sorted(set(articles))
+    waiting, seen = list(named), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            bases = _bases(sources, name, suspected=suspected)
+            for other in (f"publisher {sources[name].publisher}", *bases):
+                joined[_root(joined, other)] = _root(joined, name)
+            waiting += bases
+    groups: dict[str, list[str]] = {}
+    for name in named:
+        groups.setdefault(_root(joined, name), []).append(name)
+    return sorted(tuple(members) for members in groups.values())
+
+
+def _root(joined: dict[str, str], name: str) -> str:
+    """What stands for all that ``name`` has been joined with; the way there gets shorter."""
+    while (above := joined.setdefault(name, name)) != name:
+        joined[name] = name = joined.setdefault(above, above)
+    return name
+
+
+def _bases(sources: Mapping[str, Source], name: str, *, suspected: bool) -> list[str]:
+    """The articles that ``name`` says, or is suspected, to be based on."""
+    known = [basis for basis in sources[name].based_on if basis.source in sources]
+    return [
+        basis.source
+        for basis in known
+        if sources[basis.source].type != "document" and (suspected or basis.how != "suspected")
+    ]
 
 
 def ancestors(sources: Mapping[str, Source], name: str, *, suspected: bool) -> list[str]:
     """The articles that ``name`` comes from, nearest first; primary documents do not count."""
-    found: list[str] = []
-    waiting = [name]
-    while waiting:
-        for basis in sources[waiting.pop(0)].based_on:
-            origin = sources.get(basis.source)
-            skip = origin is None or origin.type == "document"
-            if skip or (basis.how == "suspected" and not suspected):
-                continue
-            if basis.source not in found and basis.source != name:
-                found.append(basis.source)
-                waiting.append(basis.source)
-    return found
+    found, seen = [name], {name}
+    for one in found:  # which grows
+        new = [base for base in _bases(sources, one, suspected=suspected) if base not in seen]
+        found += dict.fromkeys(new)
+        seen |= set(new)
+    return found[1:]
 
 
 def copies(sources: Mapping[str, Source], name: str) -> list[tuple[Source, Basis]]:
@@ -95,25 +105,54 @@ def copies(sources: Mapping[str, Source], name: str) -> list[tuple[Source, Basis
 
 def circles(sources: Mapping[str, Source]) -> Iterator[tuple[str, ...]]:
     """Every source that is in the end based on itself, with the way round."""
-    for name in sources:
-        trail = _way_back(sources, name)
+    told: set[str] = set()
+    for name in sorted(_tangled(sources)):
+        trail = () if name in told else _way_back(sources, name)
         if trail and name == min(trail):
+            told |= set(trail)
             yield trail
+
+
+def _tangled(sources: Mapping[str, Source]) -> set[str]:
+    """The sources that are based on themselves, or on one that is: what no order begins with."""
+    known = {
+        name: {basis.source for basis in source.based_on if basis.source in sources}
+        for name, source in sources.items()
+    }
+    copied: dict[str, list[str]] = {}
+    for name, bases in known.items():
+        for base in bases:
+            copied.setdefault(base, []).append(name)
+    left = {name: len(bases) for name, bases in known.items()}
+    free = [name for name, number in left.items() if not number]
+    for name in free:  # which grows
+        for copy in copied.get(name, ()):
+            left[copy] -= 1
+            free += [copy] * (not left[copy])
+    return known.keys() - set(free)
 
 
 def _way_back(sources: Mapping[str, Source], name: str) -> tuple[str, ...]:
     """The shortest way from ``name`` to itself, or nothing."""
-    trails: list[tuple[str, ...]] = [(name,)]
-    seen: set[str] = set()
-    while trails:
-        trail = trails.pop(0)
-        for basis in sources[trail[-1]].based_on if trail[-1] in sources else ():
+    came_from = {name: ""}
+    reached = [name]
+    for one in reached:  # which grows
+        for basis in sources[one].based_on if one in sources else ():
             if basis.source == name:
-                return trail
-            if basis.source not in seen:
-                seen.add(basis.source)
-                trails.append((*trail, basis.source))
+                return _trail(came_from, one)
+            if basis.source not in came_from:
+                came_from[basis.source] = one
+                reached.append(basis.source)
     return ()
+
+
+def _trail(came_from: Mapping[str, str], last: str) -> tuple[str, ...]:
+    """The steps that led to ``last``, the first one first."""
+    steps = []
+    while last:
+        steps.append(last)
+        last = came_from[last]
+    return tuple(reversed(steps))
 
 
 def sentence(counted: Tally, *, named: bool = True) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from html import escape
+from posixpath import commonprefix
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -68,15 +71,63 @@ def _first_of(found: list[Problem]) -> list[Problem]:
     return [replace(first, message=message)]
 
 
-def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
-    """A cure that names the nearest choice, or else all of a few, or else ``otherwise``."""
-    known = sorted(set(choices))
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+def did_you_mean(
+    word: str,
+    choices: Iterable[str],
+    *,
+    otherwise: str = "",
+    written: Callable[[str], str] = str,
+) -> str:
+    """A cure that names the nearest choice, or else all of a few, or else ``otherwise``.
+
+    ``written`` is how a choice stands in the place of the word.
+    """
+    known = frozenset(choices)
+    near = nearest(word, known)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {written(near)!r}?"
     if known and len(known) <= 12:
-        return "must be one of: " + ", ".join(known)
+        return "must be one of: " + ", ".join(sorted(map(written, known)))
     return otherwise
+
+
+@lru_cache(maxsize=4096)
+def nearest(word: str, known: frozenset[str]) -> str:
+    """The choice that comes nearest to a word, or nothing where none comes near.
+
+    Among many only those are compared that begin or end like it: one slip leaves one end whole.
+    """
+    if len(word) > _LONGEST:
+        return ""
+    likely = sorted(known)
+    if len(known) > _FEW:
+        forwards, backwards = _orders(known)
+        ends = {one[::-1] for one in _around(backwards, word[::-1])}
+        likely = sorted(ends.union(_around(forwards, word)))
+        likely = sorted(likely, key=lambda one: _shared(one, word))[-_BEST:]
+    return next(iter(get_close_matches(word, likely, n=1, cutoff=0.6)), "")
+
+
+_LONGEST = 300
+# So few choices are all compared; of more, so many on either side in the order of the alphabet,
+# and of those so many in full.
+_FEW, _BESIDE, _BEST = 40, 8, 4
+
+
+@lru_cache(maxsize=8)
+def _orders(known: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The choices in order, and in that of their ends, each turned round."""
+    return sorted(known), sorted(one[::-1] for one in known)
+
+
+def _around(ordered: list[str], word: str) -> list[str]:
+    at = bisect(ordered, word)
+    return ordered[max(at - _BESIDE, 0) : at + _BESIDE]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two words have in common at their ends."""
+    return len(commonprefix([one, other])) + len(commonprefix([one[::-1], other[::-1]]))
 
 
 def message_and_cure(error: ValueError) -> tuple[str, str]:

@@ -127,8 +127,13 @@ class Edition:
         return max((day for day in days if day), default=None)
 
     def _fact_modified(self, name: str) -> date | None:
-        days = [self.history.modified("facts", name)]
-        days += [self._fact_modified(needed) for needed in self.ledger.accounts[name].inputs]
+        names = dict.fromkeys([name])
+        waiting = [name]
+        while waiting:
+            new = [one for one in self.ledger.accounts[waiting.pop()].inputs if one not in names]
+            names |= dict.fromkeys(new)
+            waiting += new
+        days = (self.history.modified("facts", one) for one in names)
         return max((day for day in days if day), default=None)
 
     def corrections_of(self, entry: Entry) -> tuple[Correction, ...]:

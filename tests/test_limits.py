@@ -6,10 +6,14 @@ import json
 import re
 from pathlib import Path
 
-from explainer import pipeline, theme
+import pytest
+
+from explainer import pipeline, problems, theme
+from explainer.checks import references
 from explainer.history import History
 from tests.mutations import CONTENTS, TODAY, Files, files_of, without_pictures, write
 
+FRONT = "---\ntitle: Limits\n---\n"
 URL = "https://example.org/x/"
 
 
@@ -48,3 +52,99 @@ def test_a_line_break_in_any_text_is_a_space_to_readers(tmp_path: Path) -> None:
     }
     assert sum(data.count(b"\\n") for data in broken.values()) > 20
     assert built(broken, tmp_path / "broken") == built(files, tmp_path / "whole")
+
+
+def limited(**files: str) -> Files:
+    """A site of a front page and these YAML files."""
+    named = {f"{name}.yaml": text.encode() for name, text in files.items()}
+    return {"site.yaml": b"title: Limits\n", "pages/index.md": FRONT.encode()} | named
+
+
+def rules_of(files: Files, folder: Path) -> list[str]:
+    """The rules that a content breaks."""
+    write(files, folder)
+    found = pipeline.examine(folder, TODAY).problems
+    return [problem.rule for problem in found if problem.severity == "error"]
+
+
+@pytest.mark.parametrize("formula", ["f-{} * 1", "f-{0} + f-{0}", "( f-{0} / f-{0} ) * f-{0}"])
+def test_derived_facts_of_derived_facts_without_end_are_one_problem(
+    formula: str, tmp_path: Path
+) -> None:
+    answer = "{source: s, says: 5 km}"
+    facts = f"f-0: {{question: Q?, label: l, kind: count, shown: 5 km, answers: {answer}}}\n"
+    for number in range(1, 400):
+        written = f'"{formula.format(number - 1)}"'
+        facts += f"f-{number}: {{question: Q?, label: l, kind: derived, formula: {written}}}\n"
+    source = "s: {title: S, publisher: P, type: news, url: https://example.org/}\n"
+    assert rules_of(limited(facts=facts, sources=source), tmp_path / "x") == ["formula"]
+
+
+def test_a_chain_of_five_hundred_sources_is_built(tmp_path: Path) -> None:
+    head = "{title: S, publisher: P, type: news, url: https://example.org/, based_on: "
+    sources = "".join(
+        f"s-{number}: {head}[{{source: s-{number - 1}, how: credits, proof: x}}]}}\n"
+        for number in range(1, 500)
+    )
+    first = "s-0: {title: S, publisher: P, type: news, url: https://example.org/}\n"
+    facts = "f: {question: Q?, label: l, kind: statement, answers: {source: s-499}}\n"
+    figures = "l: {kind: lineage, title: L, sources: [s-499]}\n"
+    site = built(limited(sources=first + sources, facts=facts, figures=figures), tmp_path / "x")
+    assert "1 newsroom" in site["facts/f/index.html"]
+
+
+def test_a_link_that_leads_somewhere_is_compared_with_no_other_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(references, "_file_from", lambda _, name: compared.append(name) or name)
+    files = limited() | {f"pages/p-{n}.md": f"{FRONT}[a](index.md)".encode() for n in range(50)}
+    assert rules_of(files, tmp_path / "whole") == []
+    assert compared == []
+    files["pages/p-7.md"] = f"{FRONT}[a](p-88.md)".encode()
+    assert rules_of(files, tmp_path / "broken") == ["broken-link"]
+    assert len(compared) == 1
+
+
+def test_a_word_is_compared_in_full_with_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    near = problems.get_close_matches
+
+    def counted(word: str, choices: list[str], n: int, cutoff: float) -> list[str]:
+        compared.append(len(choices))
+        return near(word, choices, n, cutoff)
+
+    monkeypatch.setattr(problems, "get_close_matches", counted)
+    known = frozenset(f"length-of-river-{number}-in-spring" for number in range(3000))
+    for slip in ("lenght-of-river-1234-in-spring", "length-of-river-1234-in-sprnig"):
+        assert (
+            problems.did_you_mean(slip, known) == "did you mean 'length-of-river-1234-in-spring'?"
+        )
+    assert max(compared) <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a",
+        "a-",
+        "a:",
+        " ",
+        "\t",
+        "-",
+        "#",
+        "{a: b, ",
+        "[",
+        "](",
+        "<a:",
+        "'",
+        '"',
+        "\\",
+        "1,",
+        "--x",
+    ],
+)
+def test_a_line_of_a_hundred_thousand_characters_is_read(text: str, tmp_path: Path) -> None:
+    line = text * (100_000 // len(text))
+    for number, file in enumerate((f"f: {line}\n", f"f:\n  a: {{b: c, {line}\n", f"{line}\n")):
+        rules_of(limited(facts=file), tmp_path / str(number))

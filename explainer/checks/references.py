@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 
 from explainer import arithmetic, figures, wording
 from explainer.checks.given import Given
@@ -232,14 +233,14 @@ def broken_link(given: Given) -> Iterator[Problem]:
             continue
         path = link.target.partition("#")[0]
         name = page_target(page, link.target)[0]
-        files = {_file_from(page, other) for other in pages}
+        written = partial(_file_from, page)
         if path and not path.endswith(".md"):
-            meant = f"{posixpath.splitext(path)[0]}.md"
+            meant = page_target(page, f"{posixpath.splitext(path)[0]}.md")[0]
             yield Problem(
                 link.place,
                 "broken-link",
                 f"a link to another page must name its file, but this one is {link.target!r}",
-                did_you_mean(meant, files, otherwise="write its name.md"),
+                did_you_mean(meant, pages, otherwise="write its name.md", written=written),
             )
         elif name not in pages:
             yield Problem(
@@ -247,7 +248,7 @@ def broken_link(given: Given) -> Iterator[Problem]:
                 "broken-link",
                 "a page that is linked must exist, but there is no"
                 f" {posixpath.normpath(f'pages/{name}.md')!r}",
-                did_you_mean(path, files),
+                did_you_mean(name, pages, written=written),
             )
 
 

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_ALMOST_A_FENCE = re.compile(r"\s*(?:-{2,}|[\u2013\u2014]-*)[ \t]*$", re.MULTILINE)
+_ALMOST_A_FENCE = re.compile(r"\s*+(?:-{2,}+|[\u2013\u2014]-*+)[ \t]*+$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _EXAMPLE = "begin the file with three lines: '---', 'title: …', '---'"
 

@@ -21,12 +21,13 @@ DEEPEST = 20
 # two spaces (or a tab), "#", a space.
 CUT = re.compile(r"(?<=\S)(?: (?=#)|[ \t]+(?=#(?!#*(?:\s|\Z))))")
 # A line below a value that is text to its writer, a comment to YAML.
-_CUT_BELOW = re.compile(r"[ \t]*\n(?P<indent> *)(?=#[^\s#])")
+_CUT_BELOW = re.compile(r"[ \t]*+\n(?P<indent> *)(?=#[^\s#])")
 _INDENTED_BLOCK = re.compile(r"[|>][+-]?\d")
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
-_COLON = re.compile(r"\s*:")
+_BLANK_LINES = re.compile(r"(?:[ \t]*+\n)*+")
+_COLON = re.compile(r"\s*+:")
 _REST_IN_BRACES = re.compile(
-    r"[^{}\n]*?(?<!\s)(?=\s*(?:,\s*[^\s,:{}]+\s*:(?:\s|$)|,?\s*[}\n]|,?\s*\Z))"
+    r"[^{}\n]*?(?<!\s)"
+    r"(?=[^\S\n]*+(?:,\s*+[^\s,:{}]++\s*+:(?:\s|$)|,?[^\S\n]*+(?:[}\n]|\Z)))"
 )
 _COMMA_IN_NUMBER = re.compile(r"\d,(?=\d{3}(?!\d))")
 

@@ -20,7 +20,7 @@ _START = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_HEAD = re.compile(r"\s*(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ ]*:[ \t]*(?:#.*)?\n")
+_HEAD = re.compile(r"\s*+(?:[\w.-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ ]*+:[ \t]*+(?:#.*+)?\n")
 _DEEPEST = 10
 
 

@@ -11,7 +11,7 @@ from explainer.figures.layout import WIDE, Text, leading, px, wrap
 
 MARGIN = 24
 
-_TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
+_TOKEN = re.compile(r"(?<![\w-])(--[\w-]++):\s*+([^;]++);")
 _USE = re.compile(r"var\((--[\w-]+)\)")
 _RULE = re.compile(r"^\.(?:d-|drawing\b)[^{}@]*\{[^}]*\}", re.MULTILINE)
 

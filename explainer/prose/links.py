@@ -116,7 +116,7 @@ def figure(address: str) -> Target | Fault:
     return found
 
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 
 
 def strays(text: str) -> Iterator[Stray]:

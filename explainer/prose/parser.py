@@ -182,6 +182,6 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return html_block(state, start, end, silent)
 
 
-_SOMETHING = re.compile(r"[ \t]*[^\s]")
+_SOMETHING = re.compile(r"[ \t]*+\S")
 
 _MARKDOWN = _Markdown()

@@ -1,0 +1,18 @@
+"""Many more mutations than every test run bears, in shares; the figures are printed (``-rP``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutations import run
+
+SHARE = 625
+
+
+@pytest.mark.parametrize("share", range(8))
+def test_mutations_are_told_or_built(share: int, tmp_path: Path) -> None:
+    figure = run(2026, range(share * SHARE, (share + 1) * SHARE), tmp_path)
+    print(figure)
+    assert figure.failures == []
