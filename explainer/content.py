@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from explainer import documents, prose
 from explainer.dates import read as read_value
+from explainer.mentions import Usage
 from explainer.model import (
     KINDS,
     Correction,
@@ -91,8 +92,8 @@ def load(root: Path, *, with_drafts: bool = False) -> tuple[Content, list[Proble
         problems += unread
         if unread:
             incomplete.add(kind)
-        entries[kind], known[kind] = _load_kind(files, model, problems)
-    every, known["pages"] = _load_pages(root, problems)
+        entries[kind], known[kind] = _load_kind(files, model, site.usage, problems)
+    every, known["pages"] = _load_pages(root, site.usage, problems)
     drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
     pages = {name: page for name, page in every.items() if name not in drafts}
     return Content(
@@ -143,7 +144,7 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
 
 
 def _load_kind(
-    files: Iterable[documents.Document], model: type[Entry], problems: list[Problem]
+    files: Iterable[documents.Document], model: type[Entry], usage: Usage, problems: list[Problem]
 ) -> tuple[dict[str, Entry], frozenset[str]]:
     entries: dict[str, Entry] = {}
     seen: dict[str, Place] = {}
@@ -157,14 +158,16 @@ def _load_kind(
                 continue
             seen[name] = origin.key()
             problems += _check_id("an id", name, origin.key(), ID)
-            entry, found = _typed(model, name, value, origin)
+            entry, found = _typed(model, name, value, origin, usage)
             problems += found
             if entry is not None:
                 entries[name] = entry
     return entries, frozenset(seen) | {_as_id(name) for name in seen}
 
 
-def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], frozenset[str]]:
+def _load_pages(
+    root: Path, usage: Usage, problems: list[Problem]
+) -> tuple[dict[str, Page], frozenset[str]]:
     pages: dict[str, Page] = {}
     known: set[str] = set()
     for file in documents.page_files(root):
@@ -173,11 +176,11 @@ def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], f
         read, unread = documents.read_page(root, file)
         problems += unread
         problems += _check_id("the name of a page", name, Place(file), PAGE_ID)
-        body, found = prose.page(read.body)
+        body, found = prose.page(read.body, usage)
         problems += found
         if any(problem.rule == "front-matter" for problem in unread):
             continue
-        page, found = _typed(Page, name, read.front.value, Origin(read.front), body)
+        page, found = _typed(Page, name, read.front.value, Origin(read.front), usage, body)
         problems += found
         if isinstance(page, Page):
             pages[name] = page
@@ -185,7 +188,12 @@ def _load_pages(root: Path, problems: list[Problem]) -> tuple[dict[str, Page], f
 
 
 def _typed(
-    model: type[Entry], name: str, value: Any, origin: Origin, body: Prose | None = None
+    model: type[Entry],
+    name: str,
+    value: Any,
+    origin: Origin,
+    usage: Usage,
+    body: Prose | None = None,
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None and what is wrong with it."""
     if not isinstance(value, dict):
@@ -196,7 +204,7 @@ def _typed(
     problems: list[Problem] = []
     for pattern in model.inline:
         for path, text in expand(pattern, data):
-            markdown[path], found = prose.inline(origin.extract(*path), text)
+            markdown[path], found = prose.inline(origin.extract(*path), text, usage)
             problems += found
     if body is not None:
         markdown[()] = body

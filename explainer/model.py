@@ -20,6 +20,7 @@ from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.dates import read as read_value
 from explainer.documents import Document, Extract, Path
+from explainer.mentions import Usage
 from explainer.problems import Place
 from explainer.prose import Prose
 from explainer.values import Quantity, Unknown
@@ -208,7 +209,13 @@ class Site(Read):
     licence: str = ""
     language: SiteLanguage = "en"
     menu: Texts = ()
+    names: Texts = ()
     lanes: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
+
+    @property
+    def usage(self) -> Usage:
+        """How numbers are written on its pages."""
+        return Usage(self.language, tuple(filter(None, self.names)))
 
 
 # --- sources --------------------------------------------------------------------------------------
@@ -297,6 +304,7 @@ class Fact(Entry):
     when: When | None = None
     means: str = ""
     shown: str = ""
+    also_called: Texts = ()
     careful: str = ""
     baseline: str = ""
     measured: Texts = ()

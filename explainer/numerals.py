@@ -48,7 +48,8 @@ _FRACTIONS = r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"|[1-9]\d*\^-?\d{1,2}|\d+(?:\.\d+)?)"
 )
 
 
@@ -89,6 +90,7 @@ _HEDGES: dict[str, Hedge] = {
     "at most": "at most", "up to": "at most", "no more than": "at most",
     "not more than": "at most", "a maximum of": "at most", "as many as": "at most",
     "as much as": "at most",
+    ">": "over", "≥": "at least", "<": "under", "≤": "at most",
     "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 ALSO_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "TOP", "TRY"})  # "COP 29"
@@ -162,20 +164,23 @@ class Term:
         return replace(self, power=power, unit=self.unit or other.unit)
 
 
-def term_at(text: str, start: int, money: str = "") -> Term | None:
+def term_at(text: str, start: int, money: str = "", glued: bool = False) -> Term | None:
     """The number that begins at ``start``; ``money`` is the currency named before it.
 
-    None if what begins there is no number, or a name ("5G"), a version or a serial number.
+    None if what begins there is no number, or a name ("5G"), a version or a serial number; where
+    anything may be ``glued`` to digits as their unit ("40pc"), letters make no name.
     """
     match = _NUMBER.match(text, start)
-    if not match or (match["capital"] and not money):
+    if not match or (match["capital"] and not (money or glued)):
         return None
     if sum(char.isdigit() for char in match["digits"] or "") > LONGEST:
         return None
     ordinal = bool(match["ordinal"] or match["th"])
     unit, end = (money, match.end()) if money or ordinal else _unit_at(text, match.end())
     if re.match(r"\w|\.\d", text[end : end + 2]):
-        return None
+        if not (glued and match["digits"] and text[end] != "."):
+            return None
+        unit, end = _glued_at(text, match.end("digits"))
     if match["digits"]:
         number, step = read_digits(match["digits"])
     else:
@@ -201,9 +206,15 @@ def _unit_at(text: str, start: int) -> tuple[str, int]:
     return "", start
 
 
+def _glued_at(text: str, start: int) -> tuple[str, int]:
+    """The letters that follow digits at once, and their end; none where digits follow in turn."""
+    letters = re.compile(r"[^\W\d_]{1,20}(?!\w)").match(text, start)
+    return (letters[0], letters.end()) if letters else ("", start)
+
+
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile(rf" ?(%|×|{_symbols()})")
+    return re.compile(rf" ?(%|×|°[CF]?|‰|{_symbols()})")
 
 
 @cache
@@ -214,7 +225,12 @@ def _symbols() -> str:
 
 def read_digits(text: str) -> tuple[Decimal, Decimal]:
     """Value of digits such as "1,234.50", and the place value of the last that is not zero."""
+    base, power, exponent = text.partition("^")
+    if power:
+        value = Decimal(base) ** int(exponent)
+        return value, value
     bare = re.sub("[, ]", "", text)
+    bare = bare.replace(".", "") if bare.count(".") > 1 else bare
     whole, _, fraction = bare.partition(".")
     digits = (whole + fraction).rstrip("0")
     place = len(whole) - len(digits) if digits else -len(fraction)

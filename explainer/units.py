@@ -150,6 +150,12 @@ def _measures() -> dict[str, str]:
     return names | {_key(symbol): measure for measure, symbol in _MEASURES.items() if symbol}
 
 
+@cache
+def measures() -> dict[str, str]:
+    """The English names of all measures, and the CLDR's."""
+    return {get_unit_name(one, "long", _ENGLISH[-1]) or one: one for one in _MEASURES}
+
+
 def _key(name: str) -> str:
     if name in _MILLI:
         return name

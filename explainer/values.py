@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from explainer import cures, dimensions, spellings, units
 from explainer.numerals import ALSO_WORDS, Hedge, Lead, Term, lead_at, term_at
+from explainer.proper_names import FUNCTION_WORDS
 
 NEAR = Decimal("0.05")  # values further apart than this share of the larger do not agree
 
@@ -21,18 +22,9 @@ _FORMS = (
     "write a number and its unit, such as '2.4 billion EUR', '80 %', '7 of 43', "
     "'6 to 9 months' or 'at least 10 countries', or write 'unknown'"
 )
-_OPEN_BELOW = frozenset({"nearly", "at most", "under"})
-_OPEN_ABOVE = frozenset({"at least", "over"})
-_STRICT = frozenset({"over", "nearly", "under"})
-_FUNCTION_WORDS = """
-    a about above across after all also always among an and are as at be before below besides by
-    can could did do does for from goes had has have he her his however if in into is it its less
-    may more most must not of on once or our over per perhaps plus said says she since so sometimes
-    than that the their them then there these they this those though to towards under until up us
-    versus was we were when whereas which while who will with would yes yet
-"""
-NO_NOUNS = frozenset(_FUNCTION_WORDS.split())
-
+OPEN_BELOW = frozenset({"nearly", "at most", "under"})
+OPEN_ABOVE = frozenset({"at least", "over"})
+STRICT = frozenset({"over", "nearly", "under"})
 _OF = re.compile(r" (?:of|out of|among) (?:the )?", re.IGNORECASE)
 _TO = re.compile(r"[-–]| to | [-–] ")
 AND = re.compile(r" and ")
@@ -226,7 +218,7 @@ def _unit(text: str, unit: str, rest: str) -> str:
         kept = f"{text.removesuffix(rest).strip()!r}, and " if text.endswith(rest) else ""
         cure = f"write {kept}what is counted ({rest!r}) in the question or in `means`"
         raise ValueError(f"nothing may follow the unit {unit!r}, but {text!r} goes on; {cure}")
-    if not re.match(r"[^\W\d_]", noun) or noun.split()[0].casefold() in NO_NOUNS:
+    if not re.match(r"[^\W\d_]", noun) or noun.split()[0].casefold() in FUNCTION_WORDS:
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
     return units.PER.join([units.known(over[0]) or over[0], *map(_each, over[1:])])
 
@@ -319,9 +311,9 @@ def _compatible(a: Quantity, b: Quantity) -> bool:
 
 def _true_of(claim: Quantity, other: Quantity) -> bool:
     """Whether some number that ``other`` allows is one that the hedge of ``claim`` allows."""
-    strict = claim.hedge in _STRICT
-    if claim.hedge in _OPEN_ABOVE and other.hedge not in _OPEN_ABOVE:
+    strict = claim.hedge in STRICT
+    if claim.hedge in OPEN_ABOVE and other.hedge not in OPEN_ABOVE:
         return other.high > claim.low or (other.high == claim.low and not strict)
-    if claim.hedge in _OPEN_BELOW and other.hedge not in _OPEN_BELOW:
+    if claim.hedge in OPEN_BELOW and other.hedge not in OPEN_BELOW:
         return other.low < claim.high or (other.low == claim.high and not strict)
     return True

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer import figures, geography, values
-from explainer.figures import graph, legend, rows, standalone
+from explainer.figures import graph, legend, members, rows, standalone
 from explainer.figures.drawing import Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wrap
 from explainer.model import FigureKind
@@ -661,3 +662,18 @@ def test_every_class_of_a_drawing_has_a_rule_that_travels_with_it() -> None:
                     one for one in used if one.startswith("d-") and not one.startswith("d-lane-")
                 }
                 assert used <= known | {"d-past", "d-tone", "d-hatch-announced"}, used
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("60 states", "Named here: 15 of 60 states, as reported for 2025."),
+        ("60 countries", "Named here: 15 of 60 countries, as reported for 2025."),
+        ("60", "Named here: 15 of 60 countries, as reported for 2025."),
+        ("1", "Named here: 15 of 1 country, as reported for 2025."),
+    ],
+)
+def test_a_total_is_said_with_the_noun_that_it_was_reported_with(shown: str, said: str) -> None:
+    account = SimpleNamespace(value=values.parse(shown))
+    named = members.Named("countries", 15, account, "2025")  # type: ignore[arg-type]
+    assert named.sentence("en-GB") == said

@@ -320,7 +320,7 @@ FOUND: dict[str, list[str]] = {
     "10 rivers": ["10 rivers"],
     "10 bonus rivers": ["10 rivers"],
     "a 5 x 3 grid": ["5", "3"],
-    "at COP 29 and in the TOP 10": ["29", "10"],
+    "at COP 29 and in the TOP 10": ["10"],
     "the 31st annual games": ["31 ordinal"],
     "10 other small rivers": ["10 rivers"],
     "28 towns from 21 countries, 11 of them new": ["28 towns", "21 countries", "11"],
@@ -388,6 +388,34 @@ FOUND: dict[str, list[str]] = {
     "In May 5 per cent said so; they may 5 times more": ["5 %", "5 times"],
     "on 13–11 December": ["13", "XXXX-12-11"],
     "on 31 February 2024": ["31", "2024-02"],
+    # signs, other scripts, and what nobody sees
+    "eigh\u00adty rafts, \u2066eleven\u2069 boats": ["80 rafts", "11 boats"],
+    "½ of them, ¾ of all, 31/83": ["1 of 2", "3 of 4", "31 of 83"],
+    "1½ million, 2 1/2 %, ½ million": ["1500000", "2.5 %", "500000"],
+    "Ⅻ boats and ㉘ rafts, 10² and 10^3": ["12 boats", "28 rafts", "100", "1000"],
+    "\uff18\uff10 \uff05 of ٣٤ towns": ["80 %", "34 towns"],
+    "112億円 and 3個": ["112 億円", "3 個"],
+    "8\u20e30 and 8\u03360 boats": ["80", "80 boats"],
+    # glued
+    "40pc at 50mph for 24hrs": ["40 pc", "50 mph", "24 hrs"],
+    "3MW, 50USD, 99p, 30min": ["3 MW", "50 USD", "99 p", "30 min"],
+    "5k, 10m, 2bn, 5M people": ["5000", "10000000", "2000000000", "5000000 people"],
+    "4x4 and 6×10²³": ["4", "4", "6", "100000000000000000000000"],
+    # grouped
+    "3.000.000 people, 1'234'567 and 1’234": ["3000000 people", "1234567", "1234"],
+    # parts
+    "1 in 5, one in ten, nine out of ten": ["1 of 5", "1 of 10", "9 of 10"],
+    # names
+    "A Boeing 737, ISO 3166, Resolution 72/249 and § 12": [],
+    "Article 7(2), version 2.1, v2.1.3, 24/7 and 9/11": [],
+    "10.30 a.m., 14:30, 5 pm, the '90s, her 30s, 22h30": [],
+    "Llama 3 and Gemini 1.5 on p. 7, pp. 7–9, fig. 3, no. 5": [],
+    "the 9th Circuit, Section 2.3 of order 14171": [],
+    "Regulation (EU) 2024/1689 and Directive 95/46/EC": [],
+    "Group 42 answers Resolution 242": [],
+    "In Russia 31 firms; Germany 80 %; in Lisbon 66 were": ["31 firms", "80 %", "66"],
+    "In the Hague 31 judges": ["31 judges"],
+    "About 30. Nearly 50. On Monday 31": ["about 30", "nearly 50", "31"],
     # no numbers
     "Il-76, Covid-19, Mi-8 and Falcon-9.1": [],
     "A100, G7, H2O, COP29 and 5G": [],

@@ -20,9 +20,13 @@ class Carried:
 
     quantities: tuple[Quantity, ...] = ()
     days: tuple[Date, ...] = ()
+    nouns: tuple[str, ...] = ()
+    """What may be said instead of the units of the quantities."""
 
     def __add__(self, other: Carried) -> Carried:
-        return Carried(self.quantities + other.quantities, self.days + other.days)
+        return Carried(
+            self.quantities + other.quantities, self.days + other.days, self.nouns + other.nouns
+        )
 
     def covers(self, found: Found) -> bool:
         """Whether a number in text is one of these."""
@@ -31,6 +35,7 @@ class Carried:
         return bool(ends and dated) or self._has(found)
 
     def _has(self, found: Found) -> bool:
+        found = mentions.called(found, self.nouns)
         return any(mentions.supports(quantity, found) for quantity in self.quantities)
 
 
@@ -64,7 +69,8 @@ def of_fact(account: Account) -> Carried:
     days = [value for value in everything if isinstance(value, Date)]
     whens = [fact.when, *(answer.when for answer in fact.answers)]
     whens += [fact.checked, fact.check_again]
-    return Carried(quantities_among(everything)) + days_of([*days, *whens])
+    carried = Carried(quantities_among(everything), nouns=fact.also_called)
+    return carried + days_of([*days, *whens])
 
 
 def range_of(account: Account) -> Quantity | None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from explainer import shadows
 from explainer.documents import mistakes
 from explainer.documents.document import Path, Span
-from explainer.documents.text import FORBIDDEN, Text
+from explainer.documents.text import FORBIDDEN, Text, unseen
 from explainer.problems import Problem
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -135,12 +136,13 @@ class _Reader:
         value: str = event.value
         if event.style in ("|", ">"):
             self.block(start, end, path)
-            return value
+            return value if value.isascii() else shadows.visible(value)
         self.result.spans[path] = (start, end, event.style or "")
         if event.style:
             return self.quoted(value, start, end)
         if self.characters[end : end + 1] in (" ", "\t", "\n"):
             self.check_cut_off(start, end)
+        value = value if value.isascii() else shadows.visible(value)
         return value if end > start else None
 
     def reserved(self, event: Any, path: Path) -> str:
@@ -170,7 +172,10 @@ class _Reader:
         if "\\" in raw and FORBIDDEN.search(value):
             self.result.problems.append(mistakes.control_escape(self.text, start, raw))
             return FORBIDDEN.sub(" ", value)
-        return value
+        if "\\" in raw and not shadows.invisible(raw) and (hidden := shadows.invisible(value)):
+            fault = unseen(value, hidden[0].start())
+            self.result.problems.append(self.text.problem(start, *fault))
+        return value if value.isascii() else shadows.visible(value)
 
     def check_continued(self, raw: str, start: int) -> None:
         """A quoted text that goes on must be indented: else a lost quote swallows other entries."""

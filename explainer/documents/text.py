@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from explainer import shadows
 from explainer.problems import Place, Problem
 
 Quote = Literal["", "'", '"']
@@ -123,7 +124,10 @@ def decode(data: bytes, file: str) -> tuple[Text, list[Problem]]:
     if bad:
         problems.append(_invisible(text, bad))
         text = Text(file, FORBIDDEN.sub(" ", text.characters))
-    return text, problems
+    first_of_line: dict[int, int] = {}
+    for match in shadows.invisible(text.characters):
+        first_of_line.setdefault(text.place(match.start()).line, match.start())
+    return text, problems + [_hidden(text, index) for index in first_of_line.values()]
 
 
 def _characters(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -157,6 +161,26 @@ _SAVE_AS = "save the file again as UTF-8 (in most editors: Save with Encoding)"
 def _not_text(file: str) -> Problem:
     message = "a file must be plain text, found mostly bytes that are no text"
     return Problem(Place(file), "not-utf-8", message, "save it as plain text, UTF-8")
+
+
+def _hidden(text: Text, index: int) -> Problem:
+    """A problem for a character without width, with the word that it stands in."""
+    return text.problem(index, *unseen(text.characters, index))
+
+
+def unseen(characters: str, index: int) -> tuple[str, str, str]:
+    """Rule, message and cure for a character that nobody can see."""
+    character = characters[index]
+    name = unicodedata.name(character, "a character without a name").lower()
+    before = re.split(r"\s", characters[max(0, index - 40) : index])[-1]
+    behind = re.split(r"\s", characters[index : index + 40])[0]
+    word = shadows.visible(before + behind).strip(" .,;:!?()\"'")
+    return (
+        "invisible-character",
+        "a text must not hold characters that nobody can see, found"
+        f" U+{ord(character):04X} ({name})",
+        f"retype the word: {word!r}" if word else "delete it, or type the line again",
+    )
 
 
 def _invisible(text: Text, found: list[re.Match[str]]) -> Problem:

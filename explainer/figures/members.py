@@ -50,9 +50,9 @@ class Named:
             return f"Named here: {here} {self._counted(self.named)}."
         reported = self.reported.value
         total = wording.say(reported, language)
-        noun = self._counted(reported.high if isinstance(reported, Quantity) else 0)
-        total = total.removesuffix(self.noun).removesuffix(noun).strip()
-        return f"Named here: {here} of {total} {noun}, as reported for {self.when}."
+        if not (isinstance(reported, Quantity) and reported.unit):
+            total = f"{total} {self._counted(getattr(reported, 'high', 0))}"
+        return f"Named here: {here} of {total}, as reported for {self.when}."
 
     def _counted(self, number: Decimal | int) -> str:
         return units.singular(self.noun) if number == 1 else self.noun

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from explainer import mentions
+from explainer import mentions, shadows
+from explainer.documents.text import unseen
+from explainer.fractions import rough_in
+from explainer.mentions import ENGLISH, Found, Usage
 from explainer.problems import Place, Problem, warning
-from explainer.prose import links, places
+from explainer.prose import foreign, links, places
 from explainer.prose.links import HOLE, Fault
 from explainer.prose.parser import Node, holds_only_images, offset_of, plain
 from explainer.prose.parts import Excuse, Heading, Link, Number
@@ -40,6 +43,7 @@ class Findings:
         return True
 
 
+_NEAR = 60  # so many characters around a link may say what becomes of its number
 _EXCUSE = re.compile(r"<!--\s*unbound\b\s*:?(.*)-->", re.DOTALL | re.IGNORECASE)
 
 
@@ -51,6 +55,7 @@ class Spot:
     block: int
     section: int
     in_heading: bool = False
+    usage: Usage = ENGLISH
 
 
 def read(node: Node, spot: Spot, findings: Findings) -> None:
@@ -89,18 +94,26 @@ class _Reader:
         self.spot = spot
         self.findings = findings
         self.warned_of_html = False
+        self.said = self.behind = ""
 
     def report(self, at: int, fault: Fault) -> None:
         self.findings.problems.append(Problem(self.spot.place(at), *fault))
 
     def pieces(self, node: Node, in_link: bool = False) -> Iterator[_Piece]:
         """The text below ``node``, piece by piece."""
-        for child in node.children:
+        children = node.children
+        for child, following in zip(children, [*children[1:], None], strict=False):
             at = offset_of(child)
+            self.behind = (
+                following.content[:_NEAR] if following and following.type == "text" else ""
+            )
             match child.type:
                 case "text" | "text_special" if child.content:
+                    self.check_visible(child, at)
+                    self.said = f"{self.said}{child.content}"[-_NEAR:]
                     yield _Piece(child.content, at, True, child.type == "text")
                 case "softbreak" | "hardbreak":
+                    self.said += " "
                     yield _Piece(" ", at, True, True)
                 case "link":
                     yield self.link(child, at, in_link)
@@ -116,6 +129,12 @@ class _Reader:
                 case _:
                     yield from self.pieces(child, in_link)
 
+    def check_visible(self, node: Node, at: int) -> None:
+        """An entity must not stand for what nobody can see."""
+        if node.type == "text_special" and shadows.invisible(node.content):
+            rule, message, _ = unseen(node.content, 0)
+            self.report(at, Fault(rule, message, f"take {node.markup!r} away"))
+
     def link(self, node: Node, at: int, in_link: bool) -> _Piece:
         auto = node.info == "auto"
         start = at if auto else at - len("[")
@@ -129,6 +148,7 @@ class _Reader:
             self.report(start, _LINK_WITHOUT_TEXT)
         for _ in self.pieces(node, in_link=True):
             pass  # its text is the link's own; what else stands in it is taken down
+        self.said = f"{self.said} {plain(node)}"[-_NEAR:]
         return _Piece(plain(node), start)
 
     def image(self, node: Node, at: int) -> _Piece:
@@ -153,6 +173,8 @@ class _Reader:
             text_place=place._replace(column=place.column + len(opening)),
             block=self.spot.block,
             section=self.spot.section,
+            before=self.said,
+            behind=self.behind,
         )
         node.meta["link"] = link
         self.findings.links.append(link)
@@ -177,16 +199,27 @@ def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
     literal = "".join(piece.text if piece.literal else piece.hole for piece in pieces)
     starts = accumulate((len(piece.text or piece.hole) for piece in pieces), initial=0)
     marks = [(start, piece.at) for start, piece in zip(starts, pieces, strict=False)]
+    for strange in foreign.markup(literal):
+        place = spot.place(places.in_source(marks, strange.start))
+        message = "what other tools read as markup is shown as text, and here stands"
+        findings.problems.append(
+            warning(place, "foreign-markup", f"{message} {strange.form!r}", strange.cure)
+        )
     for stray in links.strays(literal):
         place = spot.place(places.in_source(marks, stray.start))
         findings.problems.append(Problem(place, *stray.fault))
         hidden = HOLE * (stray.end - stray.start)
         text = text[: stray.start] + hidden + text[stray.end :]
-    for found in mentions.numbers_in(text):
+    usage = spot.usage
+    for found in sorted([*mentions.numbers_in(text, usage), *rough_in(text, usage)], key=_start):
         place = spot.place(places.in_source(marks, found.start))
         shown = text[found.start : found.end]
         number = Number(found, shown, place, spot.block, spot.section, spot.in_heading)
         findings.numbers.append(number)
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 _EXCUSE_WITHOUT_REASON = Fault(

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, heading, html_block, lheading, paragraph, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -158,6 +159,7 @@ def _mark_lines(state: StateBlock, tokens: Sequence[Token], line: int) -> None:
 
 
 def _mark_cells(state: StateBlock, tokens: Sequence[Token], line: int) -> None:
+    _mark_dropped(state, tokens)
     inline = [token for token in tokens if token.type == "inline"]
     for number, group in groupby(inline, key=lambda token: (token.map or [line])[0]):
         row = list(group)
@@ -165,6 +167,18 @@ def _mark_cells(state: StateBlock, tokens: Sequence[Token], line: int) -> None:
         marks = places.of_cells(cells, state.src, _start(state, number), state.eMarks[number])
         for token, marked in zip(row, marks, strict=True):
             token.meta["marks"] = marked
+
+
+def _mark_dropped(state: StateBlock, tokens: Sequence[Token]) -> None:
+    """Note at each row the cells that it has beyond the head, which Markdown does not show."""
+    columns = sum(token.type == "th_open" for token in tokens)
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            start, end = _start(state, token.map[0]), state.eMarks[token.map[0]]
+            cells = escapedSplit(state.src[start:end].strip())
+            cells = cells[1:] if cells and not cells[0] else cells
+            dropped = [cell.strip() for cell in cells[columns:] if cell.strip()]
+            token.meta |= {"row": state.src[start:end], "start": start, "dropped": dropped}
 
 
 def _mark_note(state: StateBlock, tokens: Sequence[Token], line: int) -> None:

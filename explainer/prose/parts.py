@@ -18,7 +18,8 @@ class Link:
     ``scheme`` is empty for pages and the web. ``target`` is an id, the file of a page, or a web
     address as written; ``part`` is what follows "#" in the first two. ``text`` is empty where the
     link is ``automatic`` (``<fact:id>``): there the site has to say it. ``place`` is that of the
-    link's first character, ``text_place`` that of the first character of its text.
+    link's first character, ``text_place`` that of the first character of its text. ``before`` and
+    ``behind`` are the words around it.
     """
 
     scheme: str
@@ -31,6 +32,8 @@ class Link:
     text_place: Place
     block: int
     section: int
+    before: str = ""
+    behind: str = ""
 
     @property
     def web(self) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
 from explainer import mentions
 from explainer.documents import Extract
+from explainer.mentions import ENGLISH, Usage
 from explainer.problems import Place, Problem, did_you_mean, warning
 from explainer.prose import links, markup, parser, places
 from explainer.prose.inlines import Findings, Spot, read
@@ -15,21 +17,27 @@ from explainer.prose.parser import Node
 from explainer.prose.parts import Heading, Link, Prose
 
 
-def page(body: Extract) -> tuple[Prose, list[Problem]]:
+def page(body: Extract, usage: Usage = ENGLISH) -> tuple[Prose, list[Problem]]:
     """A page's Markdown, and everything wrong with it."""
-    return _Reader(parser.parse(body), body.at).read()
+    return _Reader(parser.parse(body), body.at, usage).read()
 
 
-def inline(extract: Extract, value: str) -> tuple[Prose, list[Problem]]:
+def inline(extract: Extract, value: str, usage: Usage = ENGLISH) -> tuple[Prose, list[Problem]]:
     """The inline Markdown ``value`` of the YAML field that stands in the file as ``extract``."""
-    return _Reader(parser.parse_inline(extract, value.strip()), extract.at).read()
+    return _Reader(parser.parse_inline(extract, value.strip()), extract.at, usage).read()
+
+
+def _piped(code: str) -> str:
+    """Code in a cell of a table, as its pipes must be written."""
+    return re.sub(r"(?<!\\)\|", r"\\|", code)
 
 
 class _Reader:
     """One walk over a document, in the order of its text; ``place`` finds offsets in its source."""
 
-    def __init__(self, root: Node, place: Callable[[int], Place]) -> None:
+    def __init__(self, root: Node, place: Callable[[int], Place], usage: Usage) -> None:
         self.root = root
+        self.usage = usage
         self.place = place
         self.findings = Findings()
         self.notes: dict[str, Node] = {}
@@ -72,8 +80,47 @@ class _Reader:
                 self.note(node)
             case "fence" | "code_block":
                 self.findings.words += [node.content, "\n"]
+            case "tr":
+                self.row(node)
+            case "ordered_list":
+                self.numbered(node)
             case _:
                 self.container(node)
+
+    def row(self, node: Node) -> None:
+        """A row of a table, which must not have more cells than are shown."""
+        if dropped := node.meta.get("dropped"):
+            in_code = re.search(r"`[^`|]*\|[^`]*`", node.meta["row"])
+            cure = (
+                f"write {_piped(in_code[0])} for the pipe in code"
+                if in_code
+                else "give the head a column more, or take the cell away"
+            )
+            message = (
+                "a row of a table must not have more cells than its head, but this one has, and"
+                f" {' | '.join(dropped)!r} would not be shown"
+            )
+            self.findings.problems.append(
+                Problem(self.place(node.meta["start"]), "table-cells", message, cure)
+            )
+        self.container(node)
+
+    def numbered(self, node: Node) -> None:
+        """A numbered list, whose numbers Markdown makes itself, from the first."""
+        first, *others = [child.info for child in node.children]
+        inline = next((one for one in node.walk() if one.type == "inline"), None)
+        place = self.start(inline) if inline else self.place(0)
+        expected = [str(int(first) + step) for step in range(1, len(node.children))]
+        if len(first) > 2:
+            message = f"a line that begins with a number and a point is a list: {first + '.'!r}"
+            cure = f"write '{first}\\.' if it is part of a sentence"
+            self.findings.problems.append(Problem(place, "list-number", message, cure))
+        elif others not in (expected, [first] * len(others)):
+            shown = ", ".join([first, *expected][:5])
+            message = f"a list is numbered from its first number on, and this one shows {shown}"
+            cure = "number it so, or write '-' and the numbers"
+            self.findings.problems.append(warning(place, "list-number", message, cure))
+        self.container(node)
 
     def text(self, node: Node, in_heading: bool = False) -> tuple[str | Link, ...]:
         """The inline content of a paragraph, heading or cell; returns its words."""
@@ -84,7 +131,8 @@ class _Reader:
         marks = parser.marks_of(node)
         words = self.findings.words
         first = len(words)
-        read(node, Spot(place, self.block, self.section, in_heading), self.findings)
+        spot = Spot(place, self.block, self.section, in_heading, self.usage)
+        read(node, spot, self.findings)
         words.append("\n")
         self.block += 1
         return tuple(words[first:-1])
@@ -138,7 +186,7 @@ class _Reader:
         numbered = {number.block for number in self.findings.numbers} | {
             link.block
             for link in self.findings.links
-            if not link.scheme and mentions.numbers_in(link.text)
+            if not link.scheme and mentions.numbers_in(link.text, self.usage)
         }
         return [block for block in covered if block in numbered] or list(covered[-1:])
 
