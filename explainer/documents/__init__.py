@@ -55,7 +55,7 @@ def parse_yaml(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     """A YAML file: a mapping from names to entries, or nothing."""
     text, problems = decode(data, file)
     document, more = _document(text, 0, len(text.characters))
-    return document, sorted(problems + more)
+    return document, sorted(_once(problems, more))
 
 
 def parse_page(data: bytes, file: str) -> tuple[Page, list[Problem]]:
@@ -64,7 +64,13 @@ def parse_page(data: bytes, file: str) -> tuple[Page, list[Problem]]:
     start, end, body, more = _fences(text)
     front, rest = _document(text, start, end)
     page = Page(front, text.extract(body, len(text.characters)))
-    return page, sorted(problems + more + rest)
+    return page, sorted(_once(problems, more + rest))
+
+
+def _once(problems: list[Problem], more: list[Problem]) -> list[Problem]:
+    """Both, without what says less of a character that another problem is about."""
+    told = {problem.place for problem in more}
+    return [one for one in problems if one.place not in told] + more
 
 
 def _read(root: Folder, file: str) -> tuple[bytes, list[Problem]]:
