@@ -81,6 +81,8 @@ def supports(shown: Quantity, found: Found) -> bool:
     alone. An ordinal must be the very number.
     """
     number = found.quantity
+    if _is_base(number, shown.unit) and not found.write:
+        return True
     if number.total is not None and not found.write:
         return _shares(shown, number)
     if found.write or (found.date and not found.year):
@@ -91,8 +93,6 @@ def supports(shown: Quantity, found: Found) -> bool:
         return False
     if found.ordinal:
         return number.low == shown.low == shown.high and units.countable(shown.unit)
-    if number.low == number.high == units.base(shown.unit.partition(units.PER)[2])[0]:
-        return True
     if dimensions.convertible(number.unit, shown.unit):
         number = converted(number, shown.unit)
     else:
@@ -145,6 +145,13 @@ def _shares(shown: Quantity, part: Quantity) -> bool:
     step = Decimal("0.01")
     number = replace(part, low=share, high=share, unit=shown.unit, total=None, step=step)
     return not shown.unit and 0 < shown.high < 1 and agree(shown, number)
+
+
+def _is_base(number: Quantity, unit: str) -> bool:
+    """Whether a number is what a rate is by: the 100,000 of "12 cases per 100,000 people"."""
+    base, of = units.base(unit.partition(units.PER)[2])
+    named = not number.unit or units.same(number.unit.split()[-1], of.split()[-1] if of else "")
+    return number.low == number.high == base and named
 
 
 def _same_unit_in_text(shown: str, found: str) -> bool:

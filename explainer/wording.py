@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from babel import Locale
-from babel.dates import format_date, match_skeleton
+from babel.dates import format_date, format_skeleton, match_skeleton
 from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, get_currency_unit_pattern
 from babel.units import format_compound_unit, format_unit
@@ -37,6 +37,7 @@ _SIGNS = {
 _DIGITS: Final = re.compile(r"-?[0-9]+")
 _TWO_STOPS: Final = re.compile(r"(?<=[^\W\d_])\.((?:</\w+>)*)\.(?![./\w])")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_WITH_ERA = 1000
 # A field of a date in CLDR's patterns, or a word in quotes; and what stays with a field before it.
 _FIELD = re.compile(r"'[^']*'|([A-Za-z])\1*")
 _MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
@@ -222,6 +223,8 @@ def _say_date(value: Date, locale: Locale, month: _Month) -> str:
         said = f"{value.first.year}–{value.last.year}"
     else:
         said = format_date(value.first, _pattern(value.precision, locale, month), locale)
+        if value.precision == "year" and value.first.year < _WITH_ERA:  # "25 AD", no number
+            said = format_skeleton("Gy", value.first, locale=locale)
     if value.approximate:
         said = phrase("about", locale).format(said)
     return phrase("uncertain", locale).format(said) if value.uncertain else said
@@ -232,8 +235,9 @@ def _season(value: Date, locale: Locale, month: _Month) -> str:
     name = _SEASONS[value.text[5:7]]
     if known(name, locale):
         return phrase(name, locale).format(value.first.year)
-    ends = f"{value.first:%Y-%m}/{value.last:%Y-%m}"
-    return _say_date(parse_date(ends), locale, month)
+    year = value.text[:4]
+    months = "" if name == "winter" else f"{year}-{value.first:%m}/{year}-{value.last:%m}"
+    return _say_date(parse_date(months or year), locale, month)
 
 
 def _pattern(precision: str, locale: Locale, month: _Month) -> str:

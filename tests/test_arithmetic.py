@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.arithmetic import Computed, FormulaError, compute, ids
-from explainer.values import Quantity, parse
+from explainer.values import Quantity, agree, parse
 from explainer.wording import say
 
 VALUES = {
@@ -221,3 +221,25 @@ def test_the_range_holds_the_exact_quotient(a: Decimal, b: Decimal) -> None:
     found = compute("a / b", values)  # type: ignore[arg-type]
     assert found.low <= found.quantity.low <= found.high
     assert abs(found.quantity.low - a / b) <= Decimal("0.05") * (a / b)
+
+
+@pytest.mark.parametrize(
+    ("formula", "inputs", "result"),
+    [
+        ("a + b", ("1 km", "500 metres"), "1.5 km"),
+        ("a - b", ("3 hours", "90 minutes"), "1.5 hours"),
+        ("a / b", ("120 Mt", "40,000,000 tonnes"), "3 times"),
+        ("a * b", ("60 km/h", "30 minutes"), "30 km"),
+        ("a + b", ("3 hours 20 minutes", "1 hour"), "260 minutes"),
+    ],
+)
+def test_measures_of_one_dimension_are_converted(
+    formula: str, inputs: tuple[str, str], result: str
+) -> None:
+    values = {name: parse(text) for name, text in zip("ab", inputs, strict=True)}
+    assert agree(compute(formula, values).quantity, parse(result))  # type: ignore[arg-type]
+
+
+def test_degrees_of_two_scales_are_not_added() -> None:
+    with pytest.raises(ValueError, match="whose units do not fit; use facts in one unit"):
+        compute("a + b", {"a": parse("5 °C"), "b": parse("41 °F")})  # type: ignore[dict-item]

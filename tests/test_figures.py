@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer import figures, geography, values
-from explainer.figures import graph, legend, members, rows, standalone
+from explainer.figures import graph, legend, members, multiples, rows, standalone
 from explainer.figures.drawing import Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wrap
 from explainer.model import FigureKind
@@ -257,6 +257,33 @@ def test_the_multiple_is_in_words_and_ours() -> None:
     for said in (words(drawing.wide), words(drawing.narrow), drawing.description):
         assert "56 times the starting point" in said
         assert "Our arithmetic; 45–75 times, since 200 million euros is rounded" in said
+
+
+@pytest.mark.parametrize(
+    ("multiple", "said"),
+    [
+        ("0.333 times", "a third of the starting point"),
+        ("0.33 times", "a third of the starting point"),
+        ("0.67 times", "two thirds of the starting point"),
+        ("0.5 times", "half of the starting point"),
+        ("0.3 times", "30% of the starting point"),
+        ("0.87 times", "87% of the starting point"),
+        ("1 times", "the same as the starting point"),
+        ("1.5 times", "1.5 times the starting point"),
+        ("2 times", "twice the starting point"),
+        ("2.1 times", "2.1 times the starting point"),
+    ],
+)
+def test_a_multiple_is_said_as_people_say_it(multiple: str, said: str) -> None:
+    value = values.parse(multiple)
+    assert isinstance(value, values.Quantity)
+    assert multiples.times(value, "the starting point", "en-GB") == said
+
+
+def test_a_range_of_multiples_below_one_is_in_per_cent() -> None:
+    value = values.parse("0.3 to 0.37 times")
+    assert isinstance(value, values.Quantity)
+    assert multiples.spread(value, "en-GB") == "30–37%"
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -526,3 +526,108 @@ def test_text_that_says_what_the_fact_says(shown: str, text: str) -> None:
 def test_text_that_says_something_else(shown: str, text: str) -> None:
     [found] = numbers_in(text)
     assert not supports(quantity(shown), found)
+
+
+# --- other units ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 km", "1,000 metres"),
+        ("2 hours", "120 minutes"),
+        ("200 minutes", "3 hours 20 minutes"),
+        ("2 weeks", "14 days"),
+        ("2 years", "24 months"),
+        ("1 TWh", "1,000 GWh"),
+        ("100 km", "62 miles"),
+        ("1 tonne", "1,000 kg"),
+        ("120 Mt CO2", "0.12 Gt CO2"),
+        ("1 hectare", "10,000 m²"),
+        ("1 m³", "1,000 litres"),
+        ("5 GB", "5,000 MB"),
+        ("15 °C", "59 °F"),
+        ("90 km/h", "25 m/s"),
+        ("5 ‰", "0.5 %"),
+        ("1 in 5 people", "20 %"),
+        ("6 feet", "72 inches"),
+        ("5.0 %", "5 %"),
+        ("1 crore INR", "10 million INR"),
+        ("1 milliard EUR", "1 billion EUR"),
+    ],
+)
+def test_the_same_amount_in_another_unit_agrees(one: str, other: str) -> None:
+    assert agree(parse(one), parse(other))
+    assert agree(parse(other), parse(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2 km", "1,000 metres"),
+        ("1 month", "30 days"),
+        ("1 km", "1 kg"),
+        ("5 km", "5 km²"),
+        ("1 in 5 people", "25 %"),
+        ("5 mW", "5 MW"),
+        ("1 EUR", "1 USD"),
+        ("15 °C", "15 °F"),
+        ("120 Mt CO2", "120 Mt coal"),
+        ("90 km/h", "90 km per day"),
+    ],
+)
+def test_other_amounts_in_other_units_do_not(one: str, other: str) -> None:
+    assert not agree(parse(one), parse(other))
+    assert not agree(parse(other), parse(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1,000 metres", "1 km"),
+        ("one kilometre", "1,000 metres"),
+        ("3 hours and 20 minutes", "3 hours 20 minutes"),
+        ("12 cases", "12 cases per 100,000 people"),
+        ("100,000 people", "12 cases per 100,000 people"),
+    ],
+)
+def test_text_may_say_the_amount_in_another_unit(text: str, shown: str) -> None:
+    [found] = numbers_in(text)
+    assert supports(quantity(shown), found)
+
+
+def test_text_in_another_unit_must_still_be_right() -> None:
+    [found] = numbers_in("2,000 metres")
+    assert not supports(quantity("1 km"), found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("≥ 5 %", "at least 5 %"),
+        ("<5 %", "under 5 %"),
+        ("ca. 5 %", "about 5 %"),
+        ("approx. 5 %", "about 5 %"),
+        ("50 % or more", "at least 50 %"),
+        ("60+ countries", "at least 60 countries"),
+        ("from 5 to 10 %", "5..10 %"),
+        ("half of the states", "1 of 2 states"),
+        ("two-thirds", "2 of 3"),
+        ("one in five people", "1 of 5 people"),
+        ("2½ hours", "2.5 hours"),
+        ("\u06f5\u066b\u06f5 \u066a", "5.5 %"),
+        ("\uff15 %", "5 %"),
+        ("−5 °C", "-5 degrees Celsius"),
+        ("2h30", "150 hours and minutes"),
+        ("5 ft 10 in", "70 feet and inches"),
+        ("12 USD/t", "12 USD per tonne"),
+        ("5 EUR/MWh", "5 EUR per MWh"),
+        ("5 men/women", "5 men/women"),
+        ("25 bn. EUR", "25000000000 EUR"),
+        ("twice", "2 times"),
+        ("1 lakh crore INR", "1000000000000 INR"),
+        ("12 deaths per 1,000 live births", "12 deaths per 1,000 live births"),
+    ],
+)
+def test_reads_values_as_people_write_them(text: str, value: str) -> None:
+    assert described(quantity(text)) == value

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer import dates
+from explainer import dates, dimensions, units
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
 from explainer.ledger import DateReply, Reply
 from explainer.model import Answer, DateAnswer, Fact
 from explainer.problems import Place, Problem
-from explainer.values import Unknown
+from explainer.values import Quantity, Unknown
 
 KINDS = "slip, rounding, outdated, different-thing, garbled or dispute"
 
@@ -22,7 +22,7 @@ def unexplained_disagreement(given: Given) -> Iterator[Problem]:
             if reply.unexplained and (reply.answer.says or reply.differs_in != "says"):
                 place = account.fact.origin.place("answers", reply.index, reply.differs_in)
                 yield _unexplained(
-                    place, _disagreement(account.fact, reply), slipped(account.fact, reply.answer)
+                    place, _disagreement(account.fact, reply), _hints(account.fact, reply.answer)
                 )
     for replies in given.ledger.date_replies.values():
         for date_reply in replies:
@@ -52,10 +52,31 @@ def _date_disagreement(reply: DateReply) -> str:
     return f"{reply.answer.source!r} says {reply.answer.says!r}, but {has}"
 
 
-def _unexplained(place: Place, disagreement: str, slip: str = "") -> Problem:
-    cure = f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence)"
-    if slip:
-        cure += f"; it is {slip}, so perhaps 'conflict: slip'"
+def _hints(fact: Fact, answer: Answer) -> str:
+    """What else a disagreement may come from: a slip of the scale, or another unit."""
+    if slip := slipped(fact, answer):
+        return f"; it is {slip}, so perhaps 'conflict: slip'"
+    shown = fact.value
+    said = answer.value if shown else None  # that of a statement is no amount
+    if isinstance(shown, Quantity) and isinstance(said, Quantity) and _other_unit(shown, said):
+        return (
+            f"; or, if the source gives the amount in {shown.unit!r} too, write that behind 'says:'"
+            f" and this one behind 'also:'"
+        )
+    return ""
+
+
+def _other_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts may be the same, told in units that cannot be converted."""
+    if units.is_currency(a.unit) or units.is_currency(b.unit):
+        return units.is_currency(a.unit) and units.is_currency(b.unit) and a.unit != b.unit
+    return bool(units.measure(a.unit) and units.measure(b.unit)) and not dimensions.convertible(
+        a.unit, b.unit
+    )
+
+
+def _unexplained(place: Place, disagreement: str, hints: str = "") -> Problem:
+    cure = f"add to this answer 'conflict:' ({KINDS}) and 'note:' (why, in one sentence){hints}"
     return Problem(
         place,
         "unexplained-disagreement",

@@ -25,6 +25,7 @@ from explainer.figures.reading import (
 from explainer.figures.rows import Block, Chart, Panel, Row, SayTick, lay_out
 from explainer.ledger import Ledger
 from explainer.model import Entry, Figure
+from explainer.numerals import plain
 from explainer.values import Quantity
 
 
@@ -87,7 +88,7 @@ def live(wide: Chart, narrow: Chart, language: str) -> dict[str, Any]:
 def _say_tick(language: str) -> SayTick:
     def say_tick(unit: str, number: Decimal) -> str:
         shown = unit if unit == units.PERCENT else ""
-        return wording.say_short(Quantity(number, number, shown), language)
+        return wording.say_short(Quantity(plain(number), plain(number), shown), language)
 
     return say_tick
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from explainer import units, wording
+from explainer.numerals import plain
 from explainer.values import Quantity
 
 _FRACTIONS: Final = {
@@ -32,7 +33,7 @@ def spread(multiple: Quantity, language: str) -> str:
     """A multiple in digits, or in per cent where it is below one; a range stays one."""
     if multiple.high >= 1:
         return wording.say(multiple, language)
-    low, high = multiple.low * 100, multiple.high * 100
+    low, high = plain(multiple.low * 100), plain(multiple.high * 100)
     return wording.say(replace(multiple, low=low, high=high, unit=units.PERCENT), language)
 
 
