@@ -32,10 +32,12 @@
       }
       return colours.get(name);
     };
-    return JSON.parse(JSON.stringify(chart), (key, value) =>
-      typeof value === "string" && value.startsWith("--") ? colour(value)
-      : key === "size" ? value * scale
-      : value);
+    const isColour = (key, owner) =>
+      /color$/.test(key) || (Array.isArray(owner) && typeof owner[0] === "number"); // of a colorscale
+    return JSON.parse(JSON.stringify(chart), function (key, value) {
+      if (typeof value === "string" && value.startsWith("--") && isColour(key, this)) return colour(value);
+      return key === "size" ? value * scale : value;
+    });
   };
 
   for (const item of document.querySelectorAll("[data-explore]")) {

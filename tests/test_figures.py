@@ -461,7 +461,7 @@ def test_a_group_is_outlined_around_the_circle_of_a_country_too_small_to_see(she
     assert [(one.x, one.y) for one in layout.circles].count((ring.x, ring.y)) == 1, "Singapore's"
     assert layout.ring > layout.radius
     around = [one for one in svg("map", sheet).iter("circle") if one.get("r") == str(layout.ring)]
-    assert [one.get("class") for one in around] == ["d-group d-group-1"]
+    assert [one.get("class") for one in around] == ["d-group d-ones-1 d-tens-0"]
 
 
 def test_a_group_compared_can_be_outlined_on_the_map_at_every_size() -> None:

@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 
-from explainer import wording
+from explainer import geography, site, wording
 from explainer.figures import axis, graph, layout
+from explainer.figures import map as world_map
 from explainer.figures.events import Dated, Events, Item, Lane
 from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
-from explainer.model import Event, EventDate
+from explainer.figures.members import Roll
+from explainer.model import Event, EventDate, Group
+from tests.drawn import words
 from tests.test_figures import assert_readable
+from tests.test_kinds import edition
 
 Counter = Callable[[object, str], list[object]]
 
@@ -33,6 +37,114 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter:
         return seen
 
     return note
+
+
+# --- one, none, many ------------------------------------------------------------------------------
+
+EDGES = """\
+one-of-one:
+  kind: ranking
+  title: Alone
+  facts: [only]
+nothing-happened:
+  kind: timeline
+  title: Nothing
+no-chain:
+  kind: lineage
+  title: Who draws on whom
+unrelated:
+  kind: lineage
+  title: Two of them
+  sources: [one, two]
+one-member:
+  kind: membership
+  title: Who
+  group: lonely
+  compare: [lonely]
+"""
+SOURCE = """{name}:
+  title: A report
+  publisher: Publisher {name}
+  type: news
+  published: 2020-01-01
+  where_found: In a library
+"""
+FACT = """only:
+  question: Which place?
+  label: place
+  kind: ranking
+  shown: 1 of 1
+  when: 2020
+  answers: [{source: one, says: 1 of 1}]
+"""
+GROUP = """lonely:
+  name: The lonely
+  members_are: states
+  statuses: {in: In it}
+  members: [{country: BRA, status: in, sources: one}]
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> site.Edition:
+    folder = tmp_path_factory.mktemp("edges")
+    (folder / "pages").mkdir()
+    texts = {
+        "site.yaml": "title: Edges\nlanguage: en-GB\n",
+        "pages/index.md": "---\ntitle: Edges\n---\nWords.\n",
+        "figures.yaml": EDGES,
+        "facts.yaml": FACT,
+        "groups.yaml": GROUP,
+        "sources.yaml": SOURCE.format(name="one") + SOURCE.format(name="two"),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return edition(folder)
+
+
+def test_one_of_one_is_said_and_not_drawn(book: site.Edition) -> None:
+    drawing = book.drawings["one-of-one"]
+    for layout_ in (drawing.wide, drawing.narrow):
+        assert layout_.strips == ()
+        assert "1 of 1" in words(layout_)
+    assert drawing.plotly is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nothing-happened", "No events."),
+        ("no-chain", "No source here is based on another."),
+        ("unrelated", "No source here is based on another."),
+    ],
+)
+def test_a_figure_with_nothing_to_draw_says_so(book: site.Edition, name: str, said: str) -> None:
+    drawing = book.drawings[name]
+    assert said in drawing.description
+    assert said in f"{words(drawing.wide)} {' '.join(drawing.remarks)}"
+    assert drawing.wide.height > 0
+    assert drawing.plotly is None
+
+
+def test_one_member_is_one_country(book: site.Edition) -> None:
+    drawing = book.drawings["one-member"]
+    assert "Named here: 1 country." in words(drawing.wide)
+    assert drawing.remarks == ("The lonely: 1 of 1 country known to be a member.",)
+
+
+def test_a_map_of_all_has_circles_only_for_those_without_land_on_it() -> None:
+    land = geography.drawing(WIDE.width)
+    codes = [country.code for country in land.countries]
+    roll = Roll(
+        Group.model_construct(statuses={"in": "In"}, members_are="states"),
+        (),
+        dict.fromkeys(codes, 1),
+        (),
+    )
+    for sheet in (WIDE, NARROW):
+        crowded = world_map._lay_out(roll, (), land, sheet)
+        bare = [country for country in land.countries if not country.path]
+        assert len(crowded.circles) == len(bare)
 
 
 # --- never slow by accident -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from explainer.bidi import apart
 from explainer.dates import Date
 from explainer.figures import legend
 from explainer.figures.events import PARTS, Dated, Events, Item, Lane, Part
-from explainer.figures.layout import Scale, Sheet, Text, held, leading, px
+from explainer.figures.layout import Scale, Sheet, Text, held, leading, plain, px
 from explainer.figures.legend import Key
 
 # The width of a mark, and from one level of marks to the next, in pixels.
@@ -65,6 +65,8 @@ class Axis:
 
 def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
     """The marks of all dates on the lines of their lanes, with ticks and a legend below."""
+    if not events.items:
+        return _nothing(sheet, today)
     span = _span(dated.date.when for item in events.items for dated in item.dates)
     scale = Scale(_days(span[0]), _days(span[1]), DOT, sheet.width - DOT)
     texts: list[Text] = []
@@ -103,6 +105,12 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
         span=span,
         scale=scale,
     )
+
+
+def _nothing(sheet: Sheet, today: date) -> Axis:
+    scale = Scale(_days(today), _days(today) + 1, DOT, sheet.width - DOT)
+    words = (plain("No events.", sheet),)
+    return Axis(sheet.width, 24, (), (), (), 0, words, (), None, (today, today), scale)
 
 
 def _days(day: date) -> Decimal:

@@ -101,6 +101,11 @@ def held(
     return Text(px(middle), px(y), lines, size, style, "middle")
 
 
+def plain(words: str, sheet: Sheet) -> Text:
+    """A sentence in the place of a drawing, where there is nothing to draw."""
+    return Text(0, sheet.normal, wrap(words, sheet.normal, sheet.width), sheet.normal)
+
+
 def px(length: float) -> float:
     """A length to a tenth of a pixel, without a fraction where there is none."""
     rounded = round(length, 1)

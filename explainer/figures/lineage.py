@@ -10,12 +10,13 @@ from explainer.bidi import apart
 from explainer.content import Content
 from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
-from explainer.figures.layout import NARROW, WIDE, Sheet, Text, wrap
+from explainer.figures.layout import NARROW, WIDE, Sheet, Text, plain, wrap
 from explainer.figures.reading import capital, citations
 from explainer.ledger import Ledger
 from explainer.model import Entry, Figure, How, Source
 from explainer.names import source_in_words
 
+NONE = "No source here is based on another."
 # What is only suspected is said otherwise than by its name.
 _VERBS: dict[How, str] = {"suspected": "perhaps from"}
 
@@ -26,12 +27,15 @@ def draw(figure: Figure, material: Material) -> Drawing:
     nodes = _nodes(_chosen(figure, material.content, material.ledger), sources)
     names = tuple(node.id for node in nodes)
     said = [_sentence(sources[name], material) for name in names]
-    counted = lineage.sentence(lineage.tally(sources, names, ()))
+    tally = lineage.sentence(lineage.tally(sources, names, ()))
+    related = any(node.bases for node in nodes)
+    counted = [*([] if related else [NONE]), *([f"In all: {tally}."] if names else [])]
     return Drawing(
         figure=figure,
         heading="Who draws on whom",
-        description=figure.description or " ".join([*said, f"In all: {counted}."]),
+        description=figure.description or " ".join([*said, *counted]),
         table=_table([sources[name] for name in names], material),
+        remarks=(NONE,) if nodes and not related else (),
         wide=_lay_out(nodes, WIDE, material),
         narrow=_lay_out(nodes, NARROW, material),
         sources=names,
@@ -107,6 +111,9 @@ def _sentence(source: Source, material: Material) -> str:
 
 
 def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> graph.Graph:
+    if not nodes:
+        return graph.Graph(sheet.width, 24, (), (), (plain(NONE, sheet),), ())
+
     def relations(source: Source) -> list[str]:
         """What a source does with which others; between boxes, the lines say which."""
         if sheet.is_narrow:

@@ -17,8 +17,11 @@ from explainer.figures.reading import capital
 from explainer.geography import Country, DrawnArea, WorldMap
 from explainer.model import Figure
 
-# As many groups can be outlined as figures.css has rules for.
-OUTLINES = 6
+# As many groups can be outlined as two digits tell apart.
+OUTLINES = 99
+
+# With more circles than this a map is crowded, and those that have land to be seen go without.
+CROWD = 40
 
 # Of the circles for countries too small to see, and of the rings that outline them, in pixels.
 RADIUS = 5
@@ -167,7 +170,12 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
         marks = land.marks(standing, radius)
         return {mark.code: (px(mark.x * scale), px(mark.y * scale)) for mark in marks}
 
-    circled = places(roll.standing, RADIUS / scale)
+    radius, ring = float(RADIUS), float(RING)
+    circled = places(roll.standing, radius / scale)
+    if len(circled) > CROWD:
+        radius, ring = RADIUS * 0.6, RING * 0.6
+        bare = {country.code for country in land.countries if not country.path}
+        circled = places(bare & roll.standing.keys(), radius / scale)
     circles = tuple(Circle(x, y, roll.standing[code]) for code, (x, y) in circled.items())
     rings = tuple(
         Ring(*place, number)
@@ -181,9 +189,9 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
         width=sheet.width,
         height=round(key.bottom),
         map_height=height,
-        radius=RADIUS,
+        radius=px(radius),
         circles=circles,
-        ring=RING,
+        ring=px(ring),
         rings=rings,
         texts=key.texts,
         keys=key.keys,

@@ -34,6 +34,11 @@ class Entry:
         return "not named" if name in ("", UNKNOWN) else name
 
 
+def noun_after(noun: str, number: Decimal | int) -> str:
+    """The noun after a number: ``countries``, after one ``country``."""
+    return units.singular(noun) if number == 1 else noun
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """How many are named here, and how many were reported, where somebody reported it."""
@@ -47,15 +52,12 @@ class Named:
         """``Named here: 9 of 21 countries, as reported for December 2025.``"""
         here = wording.count(self.named, language)
         if self.reported is None or self.reported.value is None:
-            return f"Named here: {here} {self._counted(self.named)}."
+            return f"Named here: {here} {noun_after(self.noun, self.named)}."
         reported = self.reported.value
         total = wording.say(reported, language)
         if not (isinstance(reported, Quantity) and reported.unit):
-            total = f"{total} {self._counted(getattr(reported, 'high', 0))}"
+            total = f"{total} {noun_after(self.noun, getattr(reported, 'high', 0))}"
         return f"Named here: {here} of {total}, as reported for {self.when}."
-
-    def _counted(self, number: Decimal | int) -> str:
-        return units.singular(self.noun) if number == 1 else self.noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
 from explainer.figures.legend import Key
-from explainer.figures.members import Entry, Named, Roll, call, cited, compared, shows
+from explainer.figures.members import Entry, Named, Roll, call, cited, compared, noun_after, shows
 from explainer.figures.reading import capital, citations
 from explainer.model import Figure
 from explainer.values import Quantity
@@ -106,7 +106,8 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
         total = wording.count(len(countries), language)
         known = wording.count(len(countries) - len(blank), language)
         has = "with a known member" if roll.of_organisations else "known to be a member"
-        line = f"{apart(capital(other.group.name))}: {known} of {total} countries {has}"
+        noun = noun_after("countries", len(countries))
+        line = f"{apart(capital(other.group.name))}: {known} of {total} {noun} {has}"
         rest = f"; {roll.blank}: {apart(wording.listed(blank, language))}" if blank else ""
         lines.append(f"{line}{rest}.")
     return tuple(lines)

@@ -94,11 +94,11 @@ def draw(figure: Figure, material: Material) -> Drawing:
 
 
 def _ranked(reading: Reading) -> tuple[Quantity, int] | None:
-    """The rank and the number of places; None where one of them is not known."""
+    """The rank and the number of places; None where there are no two, or one is not known."""
     value = reading.value
-    if isinstance(value, Quantity) and value.total and 1 <= value.low <= value.high <= value.total:
-        return value, int(value.total)
-    return None
+    if not isinstance(value, Quantity) or value.total is None or value.total < 2:
+        return None
+    return (value, int(value.total)) if 1 <= value.low <= value.high <= value.total else None
 
 
 def _lay_out(readings: Sequence[Reading], sheet: Sheet, language: str) -> Strips:

@@ -12,7 +12,7 @@ from explainer.figures.layout import WIDE, Text, leading, px, wrap
 MARGIN = 24
 
 _TOKEN = re.compile(r"(?<![\w-])(--[\w-]++):\s*+([^;]++);")
-_USE = re.compile(r"var\((--[\w-]+)\)")
+_USE = re.compile(r"var\((--[\w-]+)(?:, (\w+))?\)")
 _RULE = re.compile(r"^\.(?:d-|drawing\b)[^{}@]*\{[^}]*\}", re.MULTILINE)
 
 
@@ -55,4 +55,4 @@ def style(theme: str, rules: str) -> str:
     for name, value in _TOKEN.findall(theme):
         tokens.setdefault(name, value.strip())
     drawn = "".join(_RULE.findall(rules))
-    return _USE.sub(lambda use: tokens.get(use[1], "none"), re.sub(r"\s+", " ", drawn))
+    return _USE.sub(lambda use: tokens.get(use[1], use[2] or "none"), re.sub(r"\s+", " ", drawn))

@@ -40,7 +40,9 @@ def draw(figure: Figure, material: Material) -> Drawing:
         sources=tuple(dict.fromkeys(name for dated in found for name in dated.sources)),
         plotly=interactive.sheets(
             wide, narrow, lambda layout: live_timeline.chart(layout, today, language)
-        ),
+        )
+        if wide.marks
+        else None,
     )
 
 
@@ -51,6 +53,8 @@ def _describe(events: Events, language: str) -> str:
     many = wording.count(len(events.items), language)
     overdue = sum(item.is_overdue for item in events.items)
     said = f"{many} events, from {first} to {last}." if first != last else f"{first}."
+    if first == last and len(events.items) > 1:
+        said = f"{many} events: {first}."
     names = [lane.name for lane in events.lanes if lane.name]
     if len(names) > 1:
         said += f" Lanes: {apart(wording.listed(names, language))}."

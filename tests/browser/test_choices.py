@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from itertools import combinations
 
+import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, serving
+from tests.browser.test_pages import SIDEWAYS
 from tests.browser.watching import watched
+from tests.program import run
 
 SMUDGE = 32  # levels of 256: a browser smooths edges anew each time it draws, by a few
 
@@ -56,3 +61,84 @@ def test_another_group_can_be_outlined_on_the_map(browser: Browser, rivers: Serv
         watch.page.get_by_role("radio", name="nothing").check()
         assert drawn_otherwise(plain, looks(stage)) == 0
         expect(watch.page.get_by_text("River Council: 2 of 2 countries")).to_be_visible()
+
+
+FAR = ", {country: NZL, status: in, sources: one}"  # so that the map is one of the whole world
+EDGES = {
+    "site.yaml": "title: Edges\nlanguage: en-GB\n",
+    "sources.yaml": "one:\n  title: A report\n  publisher: Publisher\n  type: news\n"
+    "  published: 2026-01-01\n  where_found: In a library\n",
+    "events.yaml": "".join(
+        f"event-{n}:\n  title: {'Gesellschaft' * 20}\n  lane: lane-{n}\n"
+        f"  dates: [{{when: 2020-01-01, source: one}}]\n"
+        for n in range(1, 13)
+    ),
+    "groups.yaml": "".join(
+        f"group-{n}:\n  name: Group {chr(64 + n)}\n  members_are: states\n"
+        f"  statuses: {{in: {'Gesellschaft' * 20}}}\n"
+        f"  members: [{{country: {code}, status: in, sources: one}}{FAR if n == 1 else ''}]\n"
+        for n, code in enumerate(("BRA", "IND", "CHN", "ZAF", "RUS", "CAN", "AUS", "KAZ", "MLI"), 1)
+    ),
+    "figures.yaml": "all:\n  kind: timeline\n  title: All\n"
+    "where:\n  kind: map\n  title: Where\n  group: group-1\n"
+    "  compare: [group-2, group-3, group-4, group-5, group-6, group-7, group-8, group-9]\n"
+    f"who:\n  kind: membership\n  title: {'Gesellschaft' * 20}\n  group: group-1\n"
+    "  compare: [group-2, group-3, group-4, group-5, group-6, group-7, group-8, group-9]\n",
+    "pages/index.md": "---\ntitle: Edges\n---\n"
+    + "|".join(["", *["A column"] * 30, ""])
+    + "\n"
+    + "|".join(["", *["---"] * 30, ""])
+    + "\n"
+    + "|".join(["", *["some words"] * 30, ""])
+    + "\n\n![All](figure:all)\n\n![Where](figure:where)\n\n![Who](figure:who)\n",
+}
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site at the edge of what a page has room for."""
+    folder = tmp_path_factory.mktemp("edges")
+    for name, text in EDGES.items():
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_text(text, encoding="utf-8")
+    done = run("build", "--content", folder / "content", "--output", folder / "site")
+    assert done.code == 0, done.out
+    with serving(folder / "site", "/") as served:
+        yield served
+
+
+def test_every_lane_that_is_offered_can_be_read_alone(browser: Browser, edges: Served) -> None:
+    with watched(browser, edges, script=False) as watch:
+        watch.open("figures/all/")
+        events = watch.page.locator(".moments > li")
+        for number in range(1, 13):
+            watch.page.get_by_role("radio", name=f"Lane {number}", exact=True).check()
+            (one,) = shown(events)
+            assert f"Lane {number}" in one
+
+
+def test_every_outline_that_is_offered_is_drawn(browser: Browser, edges: Served) -> None:
+    with watched(browser, edges, script=False) as watch:
+        watch.open("figures/where/")
+        stage = watch.page.locator(".stage")
+        seen = [looks(stage)]
+        for letter in "BCDEFGHI":
+            watch.page.get_by_role("radio", name=f"Group {letter}").check()
+            seen.append(looks(stage))
+        for one, other in combinations(seen, 2):
+            assert drawn_otherwise(one, other) > 10
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1000, 1280])
+def test_nothing_scrolls_sideways_however_long_the_words(
+    browser: Browser, edges: Served, width: int
+) -> None:
+    with watched(browser, edges, width=width) as watch:
+        for address in edges.pages():
+            watch.open(address)
+            if sideways := watch.page.evaluate(SIDEWAYS):
+                watch.fault(f"scrolls sideways at {width}: {sideways}")
+        watch.open("")
+        region = watch.page.locator(".table-scroll").first
+        assert region.evaluate("one => one.scrollWidth > one.clientWidth"), "the table scrolls"
+    assert watch.faults == []

@@ -40,6 +40,27 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_words_that_look_like_a_colour_stay_words(browser: Browser, folder: Path) -> None:
+    trace = """{ name: "--ink", text: ["--rule", "--ink"], colorscale: [[0, "--ink"], [1, "--ink"]],
+      marker: { color: "--ink", size: 1 } }"""
+    (folder / "flood.js").write_text(
+        f"window.charts = {{ flood: {{ wide: {{ data: [{trace}] }} }} }};"
+    )
+    (folder / "plotly.js").write_text(
+        "window.calls = []; window.Plotly = { react: async (box, data) => calls.push(data[0]) };"
+    )
+    page = browser.new_page()
+    page.goto(f"file://{folder}/index.html")
+    page.get_by_role("button").press("Enter")
+    page.locator(".live.is-ready").wait_for()
+    drawn = page.evaluate("calls[0]")
+    assert drawn["name"] == "--ink"
+    assert drawn["text"] == ["--rule", "--ink"]
+    ink = drawn["marker"]["color"]
+    assert ink.startswith("rgb")
+    assert drawn["colorscale"] == [[0, ink], [1, ink]]
+
+
 def test_colours_and_size_are_those_of_the_page(browser: Browser, folder: Path) -> None:
     page = browser.new_page(color_scheme="light")
     page.goto(f"file://{folder}/index.html")
