@@ -1,0 +1,239 @@
+"""The rule on numbers in bound text: each says what it is bound to says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from explainer import mentions, units, wording
+from explainer.checks.carried import Carried, days_of, of_fact, quantities_among, range_of
+from explainer.checks.given import Given
+from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
+from explainer.checks.suggestions import suggestion
+from explainer.dates import Date
+from explainer.fractions import falls, fractions_in, multiples_in, vague_in
+from explainer.ledger import Account
+from explainer.mentions import Found
+from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
+from explainer.names import find
+from explainer.numerals import Hedge, lead_before
+from explainer.problems import Problem
+from explainer.prose import Link
+from explainer.shadows import HOLE, fold
+from explainer.values import Quantity
+
+
+def bound_number(given: Given) -> Iterator[Problem]:
+    """Every number in the text of a binding must agree with what it is bound to."""
+    for entry, _, text in given.content.passages():
+        for link in text.links:
+            bound = find(given.content, link)
+            if bound is None or bound is entry:
+                continue
+            if isinstance(bound, Fact):
+                wrong = _against_fact(given, given.ledger.accounts[bound.id], link)
+            else:
+                wrong = _against_other(given, bound, link)
+            for found in wrong:
+                yield _disagreement(given, bound, link, found)
+
+
+def _against_fact(given: Given, account: Account, link: Link) -> Iterator[Found]:
+    """The numbers of a text that do not agree with the fact it is bound to."""
+    value = account.value
+    if value is None and account.fact.kind == "derived":
+        return  # its formula is what is wrong, and is reported
+    text = _without_what_is_printed(given, account, link.text)
+    if isinstance(value, Quantity) and value.low < value.high:
+        text = _FROM.sub(lambda match: " " * len(match[0]), text)  # not a change: a range
+    numbers = numbers_of(given, text)
+    for found in numbers:
+        if _claims(account, found, text):
+            turned = _turned(value, found, link)
+            if not _borne_out(account, turned):
+                yield found
+    if isinstance(value, Quantity):
+        yield from _turned_round(value, numbers, text)
+        yield from _roughly_wrong(value, text)
+
+
+def _without_what_is_printed(given: Given, account: Account, text: str) -> str:
+    """The text without the value as the site itself prints it, in whatever language."""
+    value = account.value
+    if not isinstance(value, Quantity):
+        return text
+    shadow, said = fold(text), fold(_shown(given, account)).text
+    whole = re.compile(rf"(?<![\w.,−-]){re.escape(said)}(?!\w|[.,]\d)")
+    for match in whole.finditer(shadow.text) if re.search(r"\d", said) else ():
+        start, end = shadow.starts[match.start()], shadow.starts[match.end()]
+        if lead_before(shadow.text, match.start(), 0).hedge:
+            continue
+        text = text[:start] + HOLE * (end - start) + text[end:]
+    return text
+
+
+def _turned(value: object, found: Found, link: Link) -> Found:
+    """ "Fell by 3 %" as −3 %, where that is what the value says."""
+    number = found.quantity
+    if not isinstance(value, Quantity) or value.high >= 0 or number.low <= 0 or found.date:
+        return found
+    if not falls(link.before + link.text[: found.start], link.text[found.end :] + link.behind):
+        return found
+    low, high = -number.high, -number.low
+    hedge = _MIRRORED.get(number.hedge, number.hedge)
+    return replace(found, quantity=replace(number, low=low, high=high, hedge=hedge))
+
+
+_MIRRORED: dict[str, Hedge] = {
+    "over": "under", "at least": "at most", "under": "over", "at most": "at least",
+}  # fmt: skip
+
+
+def _roughly_wrong(value: Quantity, text: str) -> Iterator[Found]:
+    """The fractions, multiples and vague numbers of a text that are not true of the value."""
+    if value.unit == units.PERCENT:
+        yield from (one for one in fractions_in(text) if not _roughly_right(value, one))
+    if value.unit == units.TIMES:
+        yield from (one for one in multiples_in(text) if not _roughly_right(value, one))
+    for vague in vague_in(text):
+        if not vague.quantity.low <= value.high <= vague.quantity.high:
+            yield vague
+
+
+def _roughly_right(value: Quantity, found: Found) -> bool:
+    return mentions.supports(value, found) or mentions.holds(value, found)
+
+
+def _turned_round(value: Quantity, numbers: list[Found], text: str) -> Iterator[Found]:
+    """``83 of 31``, where 31 of 83 is meant: each number alone is right."""
+    for whole, part in pairwise(numbers):
+        ends = (part.quantity.low, whole.quantity.low)
+        if ends == (value.low, value.total) and " of" in text[whole.end : part.start]:
+            yield whole
+
+
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+
+
+def _claims(account: Account, found: Found, text: str) -> bool:
+    """Whether a number in bound text says something of the fact.
+
+    A small number word does if it counts what the fact counts, or stands alone; an ordinal word
+    does if the fact is a rank.
+    """
+    if not is_trifle(found, text):
+        return True
+    value, number = account.value, found.quantity
+    if found.ordinal or not isinstance(value, Quantity):
+        return found.ordinal and account.fact.kind == "ranking"
+    alone = not re.search(r"\w", text[: found.start] + text[found.end :])
+    ranged = number.low < number.high or number.total is not None
+    return alone or ranged or bool(number.unit and units.same(number.unit, value.unit))
+
+
+def _borne_out(account: Account, found: Found) -> bool:
+    shown, number = quantities_among([account.value, range_of(account)]), found.quantity
+    if replace(of_fact(account), quantities=shown).covers(found):
+        if account.fact.kind != "ranking" or number.hedge or found.date or number.total is not None:
+            return True
+        # A place is a place: no rounding.
+        return any(number.low in (one.low, one.total) for one in shown)
+    called = mentions.called(found, account.fact.also_called)
+    if any(mentions.holds(one, called) for one in shown):
+        return True
+    # The same amount in the unit that a source printed it in, but only by name.
+    also = [one for answer in account.fact.answers for one in answer.alternatives]
+    return bool(number.unit) and Carried(quantities_among(also)).covers(found)
+
+
+def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
+    """The numbers of a text that the entry it is bound to, which is no fact, does not have."""
+    for found in numbers_of(given, link.text):
+        if is_trifle(found, link.text):
+            continue
+        if isinstance(bound, Event):
+            if not days_of(date.when for date in bound.dates).covers(found):
+                yield found
+        elif not _in_name(bound, found, spelled_in(link, found)):
+            yield found
+
+
+def _in_name(bound: Entry, found: Found, spelled: str) -> bool:
+    """Whether a number, and what it counts, is part of the name of what it is bound to."""
+    if isinstance(bound, Source) and found.date and days_of([bound.published]).covers(found):
+        return True
+    name = _name(bound)
+    whole = re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", name)
+    return bool(whole) and found.quantity.unit.casefold() in name.casefold()
+
+
+def _name(entry: Entry) -> str:
+    """The words an entry goes by, in which a number is part of the name."""
+    if isinstance(entry, Source):
+        when = entry.published.text if entry.published else ""
+        return f"{entry.title} {entry.publisher} {when} {entry.author}"
+    if isinstance(entry, Group):
+        return entry.name
+    if isinstance(entry, Term):
+        return entry.term
+    return entry.title if isinstance(entry, Figure) else ""
+
+
+def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Problem:
+    # With the words around it, since it may be the noun that does not agree.
+    spelled = link.text if len(link.text) <= 60 else spelled_in(link, found)
+    if isinstance(bound, Fact):
+        account = given.ledger.accounts[bound.id]
+        shown, verb = _shown(given, account), "shows"
+        if (found.date or found.year) and bound.when and not isinstance(account.value, Date):
+            shown, verb = wording.say(bound.when, given.content.site.language), "is for"
+        return Problem(
+            link.place,
+            "bound-number",
+            f"a bound number must agree with its fact, but the text says {spelled!r} and"
+            f" {bound.id!r} {verb} {shown!r}",
+            suggestion(given, found, bound, otherwise=_cure(account, found, link, shown, given)),
+        )
+    if isinstance(bound, Event):
+        shown = ", ".join(repr(date.when.text) for date in bound.dates)
+        return Problem(
+            link.place,
+            "bound-number",
+            f"a number bound to an event must be one of its dates, but the text says {spelled!r}"
+            f" and {bound.id!r} has {shown}",
+            suggestion(given, found, bound, otherwise="write the event's date"),
+        )
+    return Problem(
+        link.place,
+        "bound-number",
+        f"a number must be bound to a fact or an event, but {spelled!r} is bound to"
+        f" '{link.scheme}:{link.target}', which does not have it",
+        suggestion(given, found, bound, "end the link before it, and bind it to a fact"),
+    )
+
+
+def _cure(account: Account, found: Found, link: Link, shown: str, given: Given) -> str:
+    """What to write instead of a number, by what seems to be wrong with it."""
+    value, number = account.value, found.quantity
+    if not isinstance(value, Quantity) or found.date:
+        return f"write {shown!r}"
+    if value.high < 0 and _turned(value, found, link) is not found:
+        fallen = replace(value, low=-value.high, high=-value.low, hedge="")
+        said = wording.say(fallen, given.content.site.language)
+        return f"write {said!r} behind the word that says so, or {shown!r} alone"
+    bare = replace(found, quantity=replace(number, unit=""))
+    if number.unit and units.countable(value.unit) and mentions.supports(value, bare):
+        same = f"'also_called: [{number.unit}]' to the fact if it is the same"
+        return f"write {shown!r}, or add {same}"
+    return f"write {shown!r}"
+
+
+def _shown(given: Given, account: Account) -> str:
+    if account.value is None:
+        return account.fact.label
+    return wording.say(account.value, given.content.site.language)
+
+
+RULES = (bound_number,)
