@@ -37,10 +37,10 @@ browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
 	@$(BIN)/python -m tests.browser.chromium
 
 # Parts of the lock, each file as its hash says. What comes as source is built with what is locked.
-install = $(BIN)/python lock.py $(LOCK) $(1) > $(VENV)/$(1).txt && \
+install = $(BIN)/python -m tools.lock $(LOCK) $(1) > $(VENV)/$(1).txt && \
   $(PIP) install --no-build-isolation --require-hashes --requirement $(VENV)/$(1).txt
 
-$(VENV)/built: $(LOCK) pyproject.toml lock.py
+$(VENV)/built: $(LOCK) pyproject.toml tools/lock.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(call install,build)
 	$(call install,site)

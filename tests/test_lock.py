@@ -14,7 +14,7 @@ from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from plotly.offline import get_plotlyjs_version
 
-from lock import name_of, part, requirements
+from tools.lock import name_of, part, requirements
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from explainer import checks, content, ledger
 from explainer.rules import statements
 from tests.test_broken import CASES, HERE, broken, read
+from tools import make_rules
 
 ROOT = Path(__file__).parents[1]
 REPORTERS = {"Problem", "warning", "problem", "report", "Fault"}
@@ -36,30 +35,20 @@ def emitted() -> Iterator[str]:
                     yield rules[0]
 
 
-@pytest.fixture(scope="module")
-def make_rules() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs" / "make_rules.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_rule_that_is_reported_is_documented_and_no_other() -> None:
     documented = [name for rules in statements().values() for name in rules]
     assert sorted(documented) == sorted(set(emitted()))
     assert all(rule.endswith(".") for rules in statements().values() for rule in rules.values())
 
 
-def test_every_rule_is_broken_in_a_test(make_rules: ModuleType) -> None:
+def test_every_rule_is_broken_in_a_test() -> None:
     documented = {name for rules in statements().values() for name in rules}
     assert documented - make_rules.examples().keys() == NOT_STAGED
 
 
-def test_the_document_is_up_to_date(make_rules: ModuleType) -> None:
+def test_the_document_is_up_to_date() -> None:
     written = make_rules.TARGET.read_text(encoding="utf-8")
-    assert written == make_rules.document(), "run: python docs/make_rules.py"
+    assert written == make_rules.document(), "run: python -m tools.make_rules"
 
 
 def test_each_rule_speaks_under_its_own_name(tmp_path: Path) -> None:

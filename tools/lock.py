@@ -1,4 +1,4 @@
-"""A part of the lock, for pip: ``python lock.py FILE PART...``, such as "site", "dev" or "audit".
+"""A part of the lock, for pip: ``python -m tools.lock FILE PART...``, such as "site" or "audit".
 
 The lock has everything at once, so that no two parts disagree; but who only builds the site need
 not install what tests it. This runs before anything is installed, so it needs Python alone.
@@ -44,7 +44,7 @@ def name_of(requirement: str) -> str:
 
 def main() -> None:
     """Print the parts that the command line names."""
-    with Path(__file__).with_name("pyproject.toml").open("rb") as file:
+    with (Path(__file__).parents[1] / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
     lock, *names = sys.argv[1:]
     print(part(names, Path(lock).read_text(encoding="utf-8"), project), end="")

@@ -1,20 +1,17 @@
-"""Writes ``rules.md``: every rule, how much weight it has, and what it says when it is broken.
+"""Writes ``docs/rules.md``: every rule, how much weight it has, and what it says when it is broken.
 
-The examples are taken from ``tests/broken``. Run ``python docs/make_rules.py`` after a change.
+The examples are taken from ``tests/broken``. Run ``python -m tools.make_rules`` after a change.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from explainer.rules import statements
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from explainer.rules import statements  # noqa: E402
-
 TARGET = ROOT / "docs" / "rules.md"
 PRINTED = re.compile(
     r"^(?P<place>\S.*:\d+:\d+): (?P<severity>error|warning): .+ \[(?P<rule>[a-z0-9-]+)\]"
@@ -23,7 +20,7 @@ PRINTED = re.compile(
 )
 OPENING = """# The rules
 
-*Made by `docs/make_rules.py` from the rules themselves and from the tests; do not edit.*
+*Made by `tools/make_rules.py` from the rules themselves and from the tests; do not edit.*
 
 Everything that can be wrong with content has a rule with a name. A message begins with the file,
 line and column to mend and ends with the name of the rule; the line below it is the cure. One
