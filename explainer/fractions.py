@@ -33,7 +33,8 @@ _SHARE = re.compile(
     r"|one[- ](?P<third>third)(?! (?:party|person|parties|country))"
     rf"|(?:an?|one)[- ](?P<of>{_PART})(?= of\b)|(?<=by )(?:an?|one) (?P<by>{_PART})"
     rf"|{_HEDGED} (?:an?|one) (?P<hedged>{_PART})(?! (?:party|person|time))"
-    r"|(?P<half>half)(?= (?:of|all|the|its|their|our|his|her|these|those|as) )"
+    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )"
+    r"(?P<half>half)(?= (?:of|all|the|its|their|our|his|her|these|those|as) )"
     rf"|(?:{_HEDGED}|by) (?P<more>half)(?! an? |-))\b(?!-)",
     re.IGNORECASE,
 )
