@@ -48,7 +48,7 @@ def printed(text: str) -> str:
 @lru_cache(maxsize=64)
 def locale(tag: str) -> Locale:
     """What CLDR knows of the language with a tag; ValueError where it knows nothing."""
-    return _locale(printed(tag.replace("_", "-"))) or _ENGLISH
+    return _locale(printed(tag)) or _ENGLISH
 
 
 @lru_cache(maxsize=64)
@@ -75,8 +75,11 @@ def _refusal(text: str, meant: Iterable[str]) -> str:
 
 
 def _spelt(text: str) -> str | None:
-    """The tag in its usual case, with the shortest code of its language; None if it is no tag."""
-    match = _TAG.fullmatch(text)
+    """The tag in its usual case, with the shortest code of its language; None if it is no tag.
+
+    The names of locales, with "_" for "-", are read too.
+    """
+    match = _TAG.fullmatch(text.replace("_", "-"))
     if not match:
         return None
     language = _shortest(match["language"].lower())
@@ -87,8 +90,9 @@ def _spelt(text: str) -> str | None:
         return None
     if region not in {"", *_ENGLISH.territories}:
         return None
-    more = f"{match['extended'] or ''}", f"-{script}" if script else "", f"-{region}" * bool(region)
-    return "".join([language, *more, match["variants"], match["rest"]])
+    place = f"-{script}" if script else "", f"-{region}" if region else ""
+    more = (match[part].lower() for part in ("variants", "rest"))
+    return "".join([language, (match["extended"] or "").lower(), *place, *more])
 
 
 def _shortest(code: str) -> str:
@@ -135,7 +139,7 @@ def _meant(text: str) -> list[str]:
 def _english_names() -> dict[str, str]:
     named = {one.name.casefold(): _shortest(one.alpha_3) for one in pycountry.languages}
     for code, name in _ENGLISH.languages.items():
-        if tag := _spelt(code.replace("_", "-")):
+        if tag := _spelt(code):
             named[name.casefold()] = tag
     return named
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -42,6 +43,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("eng", "en"),  # the code with two letters is the one to use
         ("en-UK", "en-GB"),
         ("nb", "nb"),
+        ("en_GB", "en-GB"),  # as locales are named
+        ("zh_hans_cn", "zh-Hans-CN"),
+        ("DE_ch_1901", "de-CH-1901"),
+        ("en-US-POSIX", "en-US-posix"),
     ],
 )
 def test_a_tag_is_accepted_and_gets_its_usual_case(text: str, tag: str) -> None:
@@ -57,7 +62,6 @@ def test_a_tag_is_accepted_and_gets_its_usual_case(text: str, tag: str) -> None:
         ("Deutsch", "write 'de'"),
         ("русский", "write 'ru'"),
         ("العربية", "write 'ar'"),
-        ("en_GB", "write 'en-GB'"),
         ("en GB", "write 'en-GB'"),
         ("de_DE.UTF-8", "write 'de-DE'"),
         ("en-", "write 'en'"),
@@ -87,7 +91,7 @@ def test_a_source_may_be_in_a_language_that_no_site_can_be_in() -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-@pytest.mark.parametrize("text", ["english", "klingon", "xx", "zz-ZZ", "en_GB", "en-", "''"])
+@pytest.mark.parametrize("text", ["english", "klingon", "xx", "zz-ZZ", "en__GB", "en-", "''"])
 def test_check_and_build_say_the_same_of_a_site(text: str, command: str, tmp_path: Path) -> None:
     files = SITE | {"site.yaml": SITE["site.yaml"].format(text)}
     content = write(tmp_path / "content", files)
@@ -254,8 +258,12 @@ def test_a_site_from_right_to_left_says_so(tag: str, tmp_path: Path) -> None:
         assert f'<html lang="{tag}" dir="rtl">' in path.read_text(encoding="utf-8"), path
 
 
-def test_a_site_in_capitals_has_the_usual_tag(tmp_path: Path) -> None:
-    site = built(tmp_path, SITE | {"site.yaml": "title: A site\nlanguage: EN-gb\n"})
+@pytest.mark.parametrize("tag", ["EN-gb", "en_GB"])
+def test_a_site_has_the_tag_in_its_usual_spelling(tag: str, tmp_path: Path) -> None:
+    source = f"s: {{title: T, publisher: P, type: blog, where_found: print, language: {tag}}}\n"
+    site_yaml = f"title: A site\nlanguage: {tag}\n"
+    site = built(tmp_path, SITE | {"site.yaml": site_yaml, "sources.yaml": source})
+    assert json.loads((site / "sources/s/s.json").read_text())["language"] == "en-GB"
     html = (site / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en-GB">' in html
     assert '<meta property="og:locale" content="en_GB">' in html
