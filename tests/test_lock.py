@@ -87,6 +87,15 @@ def test_every_python_and_system_gets_one_version_of_each_package(python: str, s
     assert len(names) == len(set(names))
 
 
+def test_every_folder_with_a_module_is_installed_and_nothing_else_is_named() -> None:
+    """An editable install of before does not notice: only a fresh clone does."""
+    folders = {path.parent for path in (ROOT / "explainer").rglob("*.py")}
+    there = {".".join(path.relative_to(ROOT).parts) for path in folders}
+    named = PROJECT["tool"]["setuptools"]
+    assert set(named["packages"]) - set(named["package-dir"]) | {"explainer"} == there
+    assert all((ROOT / folder).is_dir() for folder in named["package-dir"].values())
+
+
 def test_what_builds_the_project_is_locked_as_the_project_says() -> None:
     assert PROJECT["dependency-groups"]["build"] == PROJECT["build-system"]["requires"]
 
