@@ -25,6 +25,7 @@ _PARTS: Final = {
     "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100,
     "thousandth": 1000, "halve": 2,
 }  # fmt: skip
+_HALF: Final = 2
 _HOW_MANY: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9,
@@ -134,6 +135,22 @@ def _plain(char: str) -> str:
 
 def _decimal(match: re.Match[str]) -> str:
     return (match[1] or "0") + _EIGHTHS[match[2]]
+
+
+def fraction(part: int, whole: int) -> str:
+    """How English says a part of a whole: "half", "two thirds", "a tenth"; "" for most."""
+    name = next((name for name, number in _PARTS.items() if number == whole), "")
+    many = next((word for word, number in _HOW_MANY.items() if number == part), "")
+    if not name or not many or part >= whole:
+        return ""
+    if part == 1:
+        return name if whole == _HALF else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return f"{many} {name}s"
+
+
+def in_words(text: str) -> bool:
+    """Whether a share is a fraction in words, "two-thirds of workers", rather than "2 in 3"."""
+    return bool(_ONE_HALF.fullmatch(text) or _FRACTION.fullmatch(text))
 
 
 def share(text: str) -> tuple[str, str, str] | None:

@@ -40,7 +40,8 @@ class Quantity:
     Both are multiplied out (2.4 billion -> 2400000000). ``unit`` is as in ``units``, a noun stands
     as written. ``total`` is the 43 of "7 of 43". ``step`` is the place value of the last digit
     that is not zero (2.4 billion -> 100 million): what the number is rounded to. ``ratio``: "1 in
-    5", a share rather than a count; ``plus``: written with its sign, "+3 %".
+    5", a share rather than a count; ``fraction``: in words, "two thirds"; ``plus``: written with
+    its sign, "+3 %".
     """
 
     low: Decimal
@@ -51,6 +52,7 @@ class Quantity:
     step: Decimal = Decimal(1)
     text: str = ""
     ratio: bool = False
+    fraction: bool = False
     plus: bool = False
 
 
@@ -156,7 +158,8 @@ def _read(text: str) -> Quantity | Unknown:
     if share := spellings.share(spelled[before.end :]):
         part, whole, noun = share
         value = _single(f"{spelled[: before.end]}{part} of {whole} {noun}".strip(), text)
-        return replace(value, ratio=value.total is not None, text=text)
+        in_words = spellings.in_words(spelled[before.end :])
+        return replace(value, ratio=value.total is not None, fraction=in_words, text=text)
     return replace(_single(spelled, text), text=text, plus=plus)
 
 

@@ -20,7 +20,7 @@ from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, get_currency_unit_pattern
 from babel.units import format_compound_unit, format_unit
 
-from explainer import countries, dimensions, languages, units
+from explainer import countries, dimensions, languages, spellings, units
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.digits import digits, scale_word, shortened, written_out
@@ -78,6 +78,9 @@ def say_short(value: Quantity | Unknown | Date, language: str) -> str:
 
 
 def _part(value: Quantity, locale: Locale) -> str:
+    if value.fraction and locale.language == "en":
+        words = spellings.fraction(int(value.low), int(value.total or 0))
+        return f"{words} of {value.unit}" if value.unit else words
     part, whole = written_out(value.low, locale), written_out(value.total or value.low, locale)
     said = phrase("in" if value.ratio else "of", locale).format(part, whole)
     return f"{said} {value.unit}".strip()

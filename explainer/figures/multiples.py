@@ -6,15 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from explainer import units, wording
+from explainer import spellings, units, wording
 from explainer.numerals import plain
 from explainer.values import Quantity
 
-_FRACTIONS: Final = {
-    (1, 2): "half", (1, 3): "a third", (2, 3): "two thirds", (1, 4): "a quarter",
-    (3, 4): "three quarters", (1, 5): "a fifth", (2, 5): "two fifths", (3, 5): "three fifths",
-    (4, 5): "four fifths", (1, 10): "a tenth",
-}  # fmt: skip
+_FRACTIONS: Final = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10))
 
 
 def times(multiple: Quantity, what: str, language: str) -> str:
@@ -40,7 +36,7 @@ def spread(multiple: Quantity, language: str) -> str:
 def _fraction(value: Decimal) -> str:
     """The plain fraction that a number is when rounded as it is, to hundredths at least."""
     place = min(value, Decimal("0.01"), key=lambda number: int(number.as_tuple().exponent))
-    for (part, whole), words in _FRACTIONS.items():
+    for part, whole in _FRACTIONS:
         if (Decimal(part) / whole).quantize(place) == value:
-            return words
+            return spellings.fraction(part, whole)
     return ""
