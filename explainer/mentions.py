@@ -136,15 +136,17 @@ def _shares(shown: Quantity, part: Quantity) -> bool:
     if shown.total is not None:
         fits = not part.unit or not shown.unit or units.same(part.unit.split()[-1], shown.unit)
         return fits and part.total is not None and part.low * shown.total == shown.low * part.total
-    if part.total is None or (shown.unit == units.PERCENT) == bool(part.unit and not shown.unit):
+    if part.total is None:
         return False
     if shown.unit == units.PERCENT:
         share = 100 * part.low / part.total
         return agree(shown, replace(part, low=share, high=share, unit=shown.unit, total=None))
+    if part.unit and shown.unit and not units.same(part.unit.split()[-1], shown.unit):
+        return False
     share = part.low / part.total
     step = Decimal("0.01")
     number = replace(part, low=share, high=share, unit=shown.unit, total=None, step=step)
-    return not shown.unit and 0 < shown.high < 1 and agree(shown, number)
+    return 0 < shown.high < 1 and agree(shown, number)
 
 
 def _is_base(number: Quantity, unit: str) -> bool:

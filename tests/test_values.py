@@ -631,3 +631,21 @@ def test_text_in_another_unit_must_still_be_right() -> None:
 )
 def test_reads_values_as_people_write_them(text: str, value: str) -> None:
     assert described(quantity(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "agrees"),
+    [
+        ("½", "½", True),
+        ("1/2", "0.5", True),
+        ("½ km", "0.5 km", True),
+        ("½ km", "0.75 km", False),
+        ("½", "half", True),
+        ("½", "31 of 83", False),
+    ],
+)
+def test_a_fraction_sign_in_text_is_the_number_it_stands_for(
+    text: str, shown: str, agrees: bool
+) -> None:
+    [found] = numbers_in(text)
+    assert supports(quantity(shown), found) == agrees
