@@ -10,7 +10,18 @@ from explainer import spellings, units, wording
 from explainer.numerals import plain
 from explainer.values import Quantity
 
-_FRACTIONS: Final = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10))
+_FRACTIONS: Final = (
+    (1, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+    (3, 4),
+    (1, 5),
+    (2, 5),
+    (3, 5),
+    (4, 5),
+    (1, 10),
+)
 
 
 def times(multiple: Quantity, what: str, language: str) -> str:
