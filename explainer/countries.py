@@ -22,6 +22,11 @@ _ALSO = {
 }  # fmt: skip
 _OLD_NAMES = {"soviet union": "ussr", "east germany": "german democratic republic"}
 _SMALL_WORDS = ("of", "the", "and")
+_SUCCESSORS = {
+    "ANT": "CUW, SXM and BES", "CSK": "CZE and SVK", "DDR": "DEU", "SCG": "SRB and MNE",
+    "SUN": "RUS, UKR or BLR", "YUG": "SRB, HRV or SVN", "YMD": "YEM", "VDR": "VNM", "ZAR": "COD",
+    "BUR": "MMR", "DHY": "BEN", "HVO": "BFA", "RHO": "ZWE", "TMP": "TLS",
+}  # fmt: skip
 _ONLY_TODAY = "only countries of today can be members"
 
 
@@ -91,7 +96,8 @@ def _no_country(word: str, locale: Locale) -> str:
     for entry in pycountry.historic_countries:
         first = entry.name.partition(",")[0]
         if word in {one.casefold() for one in (entry.alpha_3, entry.name, first)}:
-            cure = "list the states of today, or name it in 'text'"
+            such = _SUCCESSORS.get(entry.alpha_3, "")
+            cure = f"list the states of today{such and f', such as {such}'}, or name it in 'text'"
             return f"{_ONLY_TODAY}, and {first} is none: {cure}"
     for part in pycountry.subdivisions:
         if part.name.casefold() == word:

@@ -60,6 +60,13 @@ def _guesses(text: str) -> list[str]:
         return [f"{years[1]}XX", f"{years[1]}0X"]
     if code := re.fullmatch(rf"{_YEAR}-(2[1-4])", text):
         return [_years(code), _season(code[1], int(code[2]))]
+    if re.fullmatch(r"\d{5}", text):  # one digit too many, the last most likely
+        fewer = [text[:at] + text[at + 1 :] for at in (4, 3, 2, 1, 0)]
+        return [year for year in fewer if "1900" <= year < "2100"]
+    if re.fullmatch(r"\d\d", text):
+        return [f"{'20' if text < '50' else '19'}{text}"]
+    if decade := re.fullmatch(r"[12]\d\d", text):
+        return [f"{decade[0]}X", f"0{decade[0]}"]
     if len(ends := text.split("/")) == 2:
         return ["/".join(reversed(ends)), _one(text)]
     return [text, _one(text)]
@@ -160,6 +167,8 @@ _FORMS: Final[tuple[tuple[str, _Meant], ...]] = (
     (rf"{_YEAR}(\d\d)(\d\d)", lambda m: "-".join(m.groups())),
     (r"([12]\d{3}-\d\d-\d\d)[T ].*", lambda m: m[1]),
     (r"(\d{3})", lambda m: f"0{m[1]}"),
+    (r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?,? (?:on )?(.+)", lambda m: _known(m[1])),
+    (r"\d{1,2} ?[ap]\.?m\.?,? (?:on )?(.+)", lambda m: _known(m[1])),
     (r"(?:AD|CE) ?(\d{1,4})", lambda m: f"{int(m[1]):04d}"),
     (r"(\d{1,4}) ?(?:AD|CE|A\. ?D\.?)", lambda m: f"{int(m[1]):04d}"),
     (r"(?:the )?([12]\d\d)0s", lambda m: f"{m[1]}X"),

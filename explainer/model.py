@@ -109,16 +109,22 @@ def _filled(value: object) -> object:
 
 def web_address(text: str) -> str:
     """The text, if it can stand in a link from anywhere; ValueError with the cure if not."""
-    try:
-        parts = urlsplit(text)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        whole = False
     blank = re.search(r"\s", text)
-    if text and (blank or not whole or not text.isprintable()):
-        cure = "write a blank as %20" if blank else "begin it with 'https://'"
+    if text and (blank or not text.isprintable() or not _is_whole(text)):
+        begun = re.match("https?://.", text)
+        otherwise = "mend the name behind '//'" if begun else "begin it with 'https://'"
+        cure = "write a blank as %20" if blank else otherwise
         raise ValueError(f"must be a whole web address, not {text!r}; {cure}")
     return text
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna")
+        return parts.scheme in ("http", "https") and bool(parts.hostname and host)
+    except ValueError:  # of which those of Unicode are a kind
+        return False
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from explainer import bidi, figures
 from explainer.content import Content
@@ -153,11 +153,18 @@ class Edition:
         return {key: tuple(corrections) for key, corrections in found.items()}
 
 
+# What is a sign of an address, or encoded already.
+IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
+
+
 def in_ascii(address: str) -> str:
     """A web address as it travels; only browsers read other letters than those of ASCII."""
+    if address.isascii():
+        return quote(address, IN_ADDRESSES)
     parts = urlsplit(address)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    return parts._replace(netloc=host, path=quote(parts.path, "/%:@!$&'()*+,;=~")).geturl()
+    path, query, fragment = (quote(part, IN_ADDRESSES) for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
 def address_of(entry: Entry) -> str:

@@ -60,7 +60,12 @@ def test_reads_how_sure_it_is(text: str, approximate: bool, uncertain: bool) -> 
 REFUSED = {
     "": "write 2030, 2024-12,",
     "soon": "write 2030, 2024-12,",
-    "20241": "write 2030, 2024-12,",
+    "20241": "write 2024 or 2021 or 2041",
+    "20204": "write 2020 or 2024 or 2004",
+    "202": "write 202X or 0202",
+    "24": "write 2024",
+    "'99": "write 1999",
+    "10:30 a.m., 11 December 2024": "write 2024-12-11",
     "2024-1": "write 2024-01",
     "2024-12-11T10:00": "write 2024-12-11",
     "11.12.2024": "write 2024-12-11",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 
 from explainer import arithmetic, figures, wording
@@ -149,11 +151,23 @@ def unknown_lane(given: Given) -> Iterator[Problem]:
         for figure in given.content.figures.values()
         for index, lane in enumerate(figure.lanes)
     ]
+    misspelt = _misspelt_lanes(allowed, Counter(lane for lane, _ in uses))
+    for listed, lane in misspelt.items():
+        message = f"a lane must be spelt as events spell it, which is {lane!r}, not {listed!r}"
+        place = site.origin.key("lanes", listed)
+        yield Problem(place, "unknown-lane", message, f"did you mean {lane!r}?")
     for lane, place in uses:
-        if lane not in allowed:
+        if lane not in allowed and lane not in misspelt.values():
             cure = did_you_mean(lane, allowed, otherwise="add it to lanes in site.yaml")
             message = f"a lane must be one that site.yaml lists, but this one is {lane!r}"
             yield Problem(place, "unknown-lane", message, cure)
+
+
+def _misspelt_lanes(listed: Iterable[str], used: Mapping[str, int]) -> dict[str, str]:
+    """Lanes of site.yaml that nothing is in, with one much like it that is used several times."""
+    several = [lane for lane, times in used.items() if times > 1 and lane not in listed]
+    near = {lane: get_close_matches(lane, several, n=1) for lane in listed if lane not in used}
+    return {lane: found[0] for lane, found in near.items() if found}
 
 
 def unknown_status(given: Given) -> Iterator[Problem]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
+from datetime import date
 
 from explainer import bidi
 from explainer.dates import Date
 from explainer.model import Fact, Source
 from explainer.names import fact_in_words
-from explainer.site import Edition, address_of
+from explainer.site import Edition, address_of, in_ascii
 
 # Braces by name, since BibTeX counts even those behind a backslash.
 _ESCAPES = {
@@ -25,8 +25,7 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_PLAIN = ("url", "urldate", "year", "date")
-_IN_URLS = ":/?#[]@!$&'()*+,;=%~"  # neither braces nor backslashes, which would end the field
+_PLAIN = ("url", "urldate", "year", "date")  # with nothing in them that ends a field
 
 
 def export(edition: Edition) -> dict[str, str]:
@@ -37,7 +36,6 @@ def export(edition: Edition) -> dict[str, str]:
 
 def of_source(source: Source) -> str:
     """One source as a BibTeX entry."""
-    published = source.published.first if source.published else None
     updated = f"updated {_day(source.updated)}" if source.updated else ""
     return _entry(
         source.id,
@@ -45,10 +43,10 @@ def of_source(source: Source) -> str:
             "title": source.title,
             "author": source.author or source.publisher,
             "howpublished": source.publisher,
-            "year": str(published.year) if published else "",
+            "year": _year(source.published),
             "date": _day(source.published),
             "language": source.language,
-            "url": source.url,
+            "url": in_ascii(source.url),
             "urldate": _day(source.read_on),
             "note": "; ".join(part for part in (source.where_found, updated) if part),
         },
@@ -80,12 +78,18 @@ def _day(when: Date | None) -> str:
     return re.sub("[~?%]", "", when.text) if when else ""
 
 
+def _year(when: Date | None) -> str:
+    """The year, or that in which a time of several begins; empty where it is not known."""
+    known = when and when.first > date.min and when.precision not in ("decade", "century")
+    return f"{when.first.year:04d}" if when and known else ""
+
+
 def _entry(key: str, fields: Mapping[str, str]) -> str:
     rows = []
     for name, text in fields.items():
         if text:
             # A second pair of braces keeps capitals, and makes a publisher one name.
-            value = quote(text, _IN_URLS) if name in _PLAIN else "{" + _escaped(text) + "}"
+            value = text if name in _PLAIN else "{" + _escaped(text) + "}"
             rows.append(f"  {name} = {{{value}}},\n")
     return f"@misc{{{key},\n{''.join(rows)}}}\n"
 

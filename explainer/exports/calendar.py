@@ -68,7 +68,7 @@ def _role(event: Event, one: EventDate, today: date) -> str:
     """What stands before the title: nothing for what happened."""
     if one.role == "happened":
         return ""
-    return "Overdue" if one in event.overdue(today) else one.role.capitalize()
+    return "Overdue" if one in event.overdue(today) else one.role[:1].upper() + one.role[1:]
 
 
 def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str]:

@@ -11,7 +11,7 @@ from explainer.exports.package import licence_address
 from explainer.exports.tables import HEADERS
 from explainer.model import Correction, Event, Fact, Page, Source
 from explainer.names import fact_in_words
-from explainer.site import Edition, SitePage
+from explainer.site import Edition, SitePage, in_ascii
 
 CONTEXT = "https://schema.org"
 # As many letters as search engines read.
@@ -69,7 +69,7 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": edition.absolute("")},
         # Named and linked only: the whole of each stands on its own page, and pages are weighed.
         "citation": [
-            {"@type": "CreativeWork", "name": source.title, "url": source.url}
+            {"@type": "CreativeWork", "name": source.title, "url": in_ascii(source.url)}
             for source in _cited(edition, page)
         ],
     }
@@ -91,21 +91,18 @@ def _claim(edition: Edition, fact: Fact) -> Node:
         "name": fact.question,
         "text": fact_in_words(edition.ledger, fact, edition.content),
         "author": _organisation(fact.said_by),
-        "temporal": fact.when.text if fact.when else "",
+        "temporal": _covered(fact.when) if fact.when else "",
         "appearance": [_source(reply.source) for reply in account.agreeing],
     }
 
 
 def _event(page: SitePage, event: Event) -> Node:
     """A page on a time; to search engines an event has a place that one can go to."""
-    when, covered = event.when, _iso(event.when)
-    if _is_span(when):
-        covered = f"{covered or '..'}/{when.last.isoformat() if when.last < date.max else '..'}"
     return {
         "@type": "WebPage",
         "name": page.title,
         "description": page.summary,
-        "temporalCoverage": covered,
+        "temporalCoverage": _covered(event.when),
     }
 
 
@@ -139,7 +136,7 @@ def _source(source: Source) -> Node:
         "datePublished": _iso(source.published) if source.published else "",
         "dateModified": _iso(source.updated) if source.updated else "",
         "inLanguage": source.language,
-        "url": source.url,
+        "url": in_ascii(source.url),
     }
 
 
@@ -161,14 +158,21 @@ def _organisation(name: str) -> Node | str:
     return {"@type": "Organization", "name": name} if name else ""
 
 
+_KNOWN = {"day": 10, "month": 7, "season": 4, "year": 4, "interval": 10}
+
+
 def _iso(when: Date) -> str:
-    """As much of the first day as is known; empty where the beginning is open."""
-    length = {"day": 10, "month": 7, "year": 4}.get(when.precision, 10)
-    return when.first.isoformat()[:length] if when.first > date.min else ""
+    """As much of the first day as is known; empty where not even its year is."""
+    known = _KNOWN.get(when.precision, 0) if when.first > date.min else 0
+    return when.first.isoformat()[:known]
 
 
-def _is_span(when: Date) -> bool:
-    return when.precision not in ("day", "month", "year")
+def _covered(when: Date) -> str:
+    """The whole time; from its first to its last day where it is longer than a year, or odd."""
+    if when.precision in ("day", "month", "year"):
+        return _iso(when)
+    ends = ((when.first, date.min), (when.last, date.max))
+    return "/".join(".." if day == opened else day.isoformat() for day, opened in ends)
 
 
 def _filled(node: Node) -> Node:

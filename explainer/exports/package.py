@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 from explainer.exports.tables import HEADERS
-from explainer.site import Edition
+from explainer.site import IN_ADDRESSES, Edition, in_ascii
 
 _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -69,19 +70,26 @@ def export(edition: Edition) -> dict[str, str]:
         "resources": [_resource(table, header) for table, header in HEADERS.items()],
     }
     if site.url:
-        package["homepage"] = site.url
+        package["homepage"] = in_ascii(site.url)
     if site.licence:
-        licence = {"name": site.licence}
-        if address := licence_address(site.licence):
-            licence["path"] = address
-        package["licenses"] = [licence]
+        package["licenses"] = [_licence(site.licence)]
     return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _licence(licence: str) -> dict[str, str]:
+    """A name must be one of few characters; terms in words, or at an address, have a title."""
+    address = licence_address(licence)
+    where = {"path": address} if address else {}
+    if re.fullmatch(r"[-\w.]+", licence, re.ASCII):
+        return {"name": licence} | where
+    return {"title": licence} | (where or {"name": _slug(licence) or "other"})
 
 
 def licence_address(licence: str) -> str:
     """Where a licence can be read; empty where only its name is known."""
-    is_address = licence.startswith(("http://", "https://"))
-    return licence if is_address else _LICENCES.get(licence.upper().replace(" ", "-"), "")
+    if licence.startswith(("http://", "https://")):
+        return quote(licence, IN_ADDRESSES)
+    return _LICENCES.get(licence.upper().replace(" ", "-"), "")
 
 
 def _slug(title: str) -> str:

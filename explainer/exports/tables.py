@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -94,8 +95,12 @@ def bounds(value: Value | None) -> tuple[int | float | str | None, int | float |
     if isinstance(value, Quantity):
         return number(value.low), number(value.high), value.unit
     if isinstance(value, Date):
-        return value.first.isoformat(), value.last.isoformat(), "date"
+        return _end(value.first, date.min), _end(value.last, date.max), "date"
     return None, None, ""
+
+
+def _end(day: date, opened: date) -> str | None:
+    return day.isoformat() if day != opened else None
 
 
 def number(value: Decimal) -> int | float:
@@ -113,11 +118,11 @@ def event_row(content: Content, ledger: Ledger, name: str) -> Row:
         "lane": event.lane,
         "dates": [
             {
-                "role": date.role,
-                "when": date.when.text,
-                "answers": [date_answer(reply) for reply in replies if reply.date is date],
+                "role": one.role,
+                "when": one.when.text,
+                "answers": [date_answer(reply) for reply in replies if reply.date is one],
             }
-            for date in event.dates
+            for one in event.dates
         ],
     }
 
