@@ -9,12 +9,14 @@ from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from explainer import spoken_dates
 
 _Meant: TypeAlias = "Callable[[re.Match[str]], str]"
 
+_LONGEST: Final = 80  # characters: what is longer is a sentence
 _YEAR: Final = r"([12]\d{3})"
 _THIRDS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _HALVES: Final = {1: (1, 6), 2: (7, 12)}
@@ -47,6 +49,8 @@ def before_christ(text: str) -> bool:
 def for_date(text: str, accepted: Callable[[str], bool]) -> str:
     """What to write for a date: what is accepted of the likeliest guesses; "" if none is."""
     text = " ".join(text.strip(" \"'“”„‘’«»,;").split())
+    if len(text) > _LONGEST:
+        return ""
     guesses = dict.fromkeys(guess for guess in _guesses(text) if guess and accepted(guess))
     return " or ".join(guesses)
 
@@ -72,6 +76,7 @@ def _guesses(text: str) -> list[str]:
     return [text, _one(text)]
 
 
+@lru_cache(maxsize=4096)  # since a part can be reached in many ways
 def _one(text: str) -> str:
     """The one date that is meant, as EDTF; "" where there is no telling."""
     for form, meant in _FORMS:

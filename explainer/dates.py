@@ -56,6 +56,7 @@ class Date:
 def parse(text: str) -> Date:
     """The date that an EDTF string means; ValueError with a cure for anything else."""
     text = text.strip()
+    values.check_length(text, "date", _FORMS)
     try:
         return _read(text)
     except ValueError as error:
@@ -194,6 +195,7 @@ def read(text: str) -> Quantity | Unknown | Date:
     of that size needs its unit: "2030 people".
     """
     text = " ".join(text.split())
+    values.check_length(text, "value", _FORMS)
     forms = (_LOOKS_LIKE_DATE, _YEARS, spoken_dates.PATTERN, date_cures.SPOKEN)
     if any(form.fullmatch(text) for form in forms):
         return parse(text)

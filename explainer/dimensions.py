@@ -87,6 +87,14 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
     return value * have.factor / want.factor
 
 
+def in_base(value: Decimal, unit: str) -> Decimal:
+    """An amount in the unit that all of its dimension are told in, or as it is."""
+    if _is_temperature(unit):
+        return convert(value, unit, "temperature-celsius")
+    size = _size(unit)
+    return value * size.factor if size else value
+
+
 def span(value: Decimal, unit: str, into: str) -> Decimal:
     """A distance between two amounts, told in another unit: 9 degrees Fahrenheit are 5 Celsius."""
     return convert(value, unit, into) - convert(Decimal(0), unit, into)

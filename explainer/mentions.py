@@ -136,7 +136,7 @@ def _shares(shown: Quantity, part: Quantity) -> bool:
     if shown.total is not None:
         fits = not part.unit or not shown.unit or units.same(part.unit.split()[-1], shown.unit)
         return fits and part.total is not None and part.low * shown.total == shown.low * part.total
-    if part.total is None:
+    if not part.total:
         return False
     if shown.unit == units.PERCENT:
         share = 100 * part.low / part.total

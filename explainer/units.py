@@ -201,7 +201,7 @@ def in_parts(larger: str, smaller: str) -> str:
 
 def base(each: str) -> tuple[Decimal | None, str]:
     """The number that a rate is by, and of what: "100,000 people"; None where it is by one."""
-    number = re.match(r"([\d,]+)(?: |$)|(thousand|million|billion) ", each)
+    number = re.match(r"(\d[\d,]*)(?: |$)|(thousand|million|billion) ", each)
     if not number:
         return None, each
     scale = {"thousand": 3, "million": 6, "billion": 9}

@@ -16,6 +16,7 @@ from explainer import cures, dimensions, spellings, units
 from explainer.numerals import ALSO_WORDS, Hedge, Lead, Term, lead_at, term_at
 from explainer.proper_names import FUNCTION_WORDS
 
+LONGEST = 300  # characters of a value or a date
 NEAR = Decimal("0.05")  # values further apart than this share of the larger do not agree
 
 _FORMS = (
@@ -129,6 +130,7 @@ def like_a_year(term: Term) -> bool:
 def parse(text: str) -> Quantity | Unknown:
     """The value that an editor wrote; ValueError with a cure for anything else."""
     text = " ".join(text.split())
+    check_length(text, "value", _FORMS)
     try:
         return _read(text)
     except ValueError as error:
@@ -137,6 +139,15 @@ def parse(text: str) -> Quantity | Unknown:
         if not meant:
             raise
         raise ValueError(f"{why}; write {meant}") from None
+
+
+def check_length(text: str, what: str, cure: str) -> None:
+    """Refuse what is far too long for a value or a date, before much is made of it."""
+    if len(text) > LONGEST:
+        start = f"{text[:30]}…"
+        raise ValueError(
+            f"a {what} must be short, but {start!r} has {len(text):,} characters; {cure}"
+        )
 
 
 def _reads(text: str) -> bool:

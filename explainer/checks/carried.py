@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from explainer import dates, mentions
 from explainer.checks.given import Given
+from explainer.checks.near import Sizes, names
 from explainer.dates import Date
 from explainer.ledger import Account
 from explainer.mentions import Found
 from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Source
 from explainer.values import Quantity
 
+_DAY_MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Carried:
     """The numbers and dates that an entry carries: near it, they need no binding of their own."""
 
@@ -31,16 +36,38 @@ class Carried:
     def covers(self, found: Found) -> bool:
         """Whether a number in text is one of these."""
         ends = found.date.split("/") if found.date else []
-        dated = all(any(_dates_fit(end, day) for day in self.days) for end in ends)
-        return bool(ends and dated) or self._has(found)
+        return (bool(ends) and all(map(self._dated, ends))) or self._has(found)
+
+    def _dated(self, named: str) -> bool:
+        if named in self._names:
+            return True
+        if _DAY_MONTH_OR_YEAR.fullmatch(named):
+            return False
+        span = dates.parse(named)
+        return any(_falls_in(day, span) for day in self.days)
 
     def _has(self, found: Found) -> bool:
         found = mentions.called(found, self.nouns)
-        return any(mentions.supports(quantity, found) for quantity in self.quantities)
+        near = self._sizes.near(found.quantity)
+        return any(mentions.supports(quantity, found) for quantity in near)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for day in self.days for name in names(day))
+
+    @cached_property
+    def _sizes(self) -> Sizes[Quantity]:
+        return Sizes.of((quantity, quantity) for quantity in self.quantities)
 
 
 def carried_by(given: Given, entry: Entry) -> Carried:
     """What any entry carries."""
+    carried: Carried = given.memory.get(id(entry)) or _carried_by(given, entry)
+    given.memory[id(entry)] = carried
+    return carried
+
+
+def _carried_by(given: Given, entry: Entry) -> Carried:
     if isinstance(entry, Fact):
         return of_fact(given.ledger.accounts[entry.id])
     if isinstance(entry, Event):
@@ -52,7 +79,7 @@ def carried_by(given: Given, entry: Entry) -> Carried:
         return days_of([entry.started, *since, *(total.when for total in entry.totals)])
     if isinstance(entry, Figure):
         facts = [given.ledger.accounts[name] for name in entry.facts if name in given.content.facts]
-        return _sum(of_fact(account) for account in facts)
+        return together(of_fact(account) for account in facts)
     if isinstance(entry, Correction):
         named = given.content.facts.get(entry.fact)
         own = of_fact(given.ledger.accounts[named.id]) if named else Carried()
@@ -95,8 +122,14 @@ def days_of(days: Iterable[Date | None]) -> Carried:
     return Carried(days=tuple(day for day in days if day is not None))
 
 
-def _sum(parts: Iterable[Carried]) -> Carried:
-    return sum(parts, Carried())
+def together(parts: Iterable[Carried]) -> Carried:
+    """What several things carry, each of it once."""
+    parts = tuple(parts)
+    return Carried(
+        tuple(dict.fromkeys(one for part in parts for one in part.quantities)),
+        tuple(dict.fromkeys(day for part in parts for day in part.days)),
+        tuple(dict.fromkeys(noun for part in parts for noun in part.nouns)),
+    )
 
 
 def quantities_among(everything: Iterable[object]) -> tuple[Quantity, ...]:
@@ -104,13 +137,8 @@ def quantities_among(everything: Iterable[object]) -> tuple[Quantity, ...]:
     return tuple(value for value in everything if isinstance(value, Quantity))
 
 
-def _dates_fit(named: str, carried: Date) -> bool:
-    """Whether a date in text names the day, month or year of one that is carried, or its ends."""
+def _falls_in(carried: Date, span: Date) -> bool:
+    """Whether a date, if it is a day, month or year, lies in a span, or else one of its ends."""
     ends = (carried.first, carried.last)
-    if named.startswith("XXXX-"):
-        precise = carried.precision in ("day", "interval")
-        return precise and named[5:] in [f"{end:%m-%d}" for end in ends]
-    span = dates.parse(named)
-    if carried.precision in ("day", "month", "year"):
-        return span.first <= ends[0] and ends[1] <= span.last
-    return any(span.first <= end <= span.last for end in ends)
+    whole = all if carried.precision in ("day", "month", "year") else any
+    return whole(span.first <= end <= span.last for end in ends)

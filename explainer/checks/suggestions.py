@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from explainer import mentions
-from explainer.checks.carried import days_of
 from explainer.checks.given import Given
 from explainer.mentions import Found
 from explainer.model import Entry
-from explainer.values import Quantity
 
 
 def suggestion(given: Given, found: Found, bound: Entry | None = None, otherwise: str = "") -> str:
     """The facts whose value agrees, as a cure; where another is bound, only by unit."""
     certain = bound is None or found.quantity.unit
-    agreeing = [
-        f"fact:{account.fact.id}"
-        for account in given.ledger.accounts.values()
-        if certain and account.fact is not bound
-        if isinstance(account.value, Quantity) and mentions.supports(account.value, found)
-    ]
-    if agreeing:
-        return f"bind it: [text]({' or '.join(agreeing[:3])})"
-    if found.date or found.year:
-        events = [
-            f"event:{event.id}"
-            for event in given.content.events.values()
-            if any(days_of([date.when]).covers(found) for date in event.dates)
-        ]
-        if events and not otherwise:
-            return f"bind it: [text]({' or '.join(events[:3])})"
-    return otherwise
+    likely = given.sizes.near(found.quantity) if certain else iter(())
+    agreeing = (
+        f"fact:{fact.id}"
+        for fact, value in islice(likely, _MOST_LIKELY)
+        if fact is not bound and mentions.supports(value, found)
+    )
+    if facts := list(islice(agreeing, _MOST_NAMED)):
+        return f"bind it: [text]({' or '.join(facts)})"
+    if otherwise or not (found.date or found.year):
+        return otherwise
+    first, *rest = (given.days.get(end, ()) for end in found.date.split("/"))
+    events = [f"event:{one}" for one in first if all(one in other for other in rest)]
+    return f"bind it: [text]({' or '.join(events[:_MOST_NAMED])})" if events else ""
+
+
+# So many facts are named in a cure, of so many that may agree by their size.
+_MOST_NAMED, _MOST_LIKELY = 3, 100

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer import units
-from explainer.checks.carried import Carried, carried_by
+from explainer.checks.carried import Carried, carried_by, together
 from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
@@ -111,35 +111,31 @@ class _Nearby:
         self._given = given
         self._own = carried_by(given, entry)
         self._links: dict[int, list[Link]] = {}
+        self._sections: dict[int, Carried] = {}
+        self._unread: set[int] = set()
         # A title and a summary stand for the whole page.
         whole = [text, entry.body] if isinstance(entry, Page) and path else [text]
         for prose in whole:
             for link in prose.links:
                 section = 0 if path else link.section
                 self._links.setdefault(section, []).append(link)
-        self._sections: dict[int, Carried] = {}
+                if link.scheme in SCHEMES and not find(given.content, link):
+                    self._unread.add(section)
 
     def lacks(self, section: int, found: Found) -> bool:
         """Whether a number has nothing in its section to rest on.
 
         Of a date that is not known where a binding leads to nothing: that may be what carries it.
         """
-        unread = self._unread(section) and (found.date or found.year)
+        unread = section in self._unread and (found.date or found.year)
         return not (unread or self.carried(section).covers(found))
-
-    def _unread(self, section: int) -> bool:
-        links = self._links.get(section, [])
-        return any(one.scheme in SCHEMES and not find(self._given.content, one) for one in links)
 
     def carried(self, section: int) -> Carried:
         """What a number in this section may rest on."""
         if section not in self._sections:
-            near = self._own
-            for link in self._links.get(section, []):
-                bound = find(self._given.content, link)
-                if bound is not None:
-                    near += Carried(days=carried_by(self._given, bound).days)
-            self._sections[section] = near
+            bound = (find(self._given.content, link) for link in self._links.get(section, []))
+            days = [Carried(days=carried_by(self._given, one).days) for one in bound if one]
+            self._sections[section] = together([self._own, *days]) if days else self._own
         return self._sections[section]
 
 
