@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -62,15 +63,34 @@ def read(folder: Path) -> Log | None:
     return Log(touches, blobs, revision, shallow)
 
 
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+def _git(folder: Path, *arguments: str, stdin: bytes = b"", unset: Iterable[str] = ()) -> bytes:
+    """What git prints; settings of the repository itself that run a program are ``unset``."""
+    off = {"core.fsmonitor": "false", "core.hooksPath": os.devnull}
+    off |= {key: "false" if key.endswith(".required") else "" for key in unset}
+    before = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    settings = {"GIT_CONFIG_COUNT": str(before + len(off))}
+    for number, (key, value) in enumerate(off.items(), before):
+        settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     done = subprocess.run(
-        ["git", *arguments], cwd=folder, input=stdin, capture_output=True, check=True
+        ["git", *arguments],
+        cwd=folder,
+        env=os.environ | settings,
+        input=stdin,
+        capture_output=True,
+        check=True,
     )
     return done.stdout
 
 
+def _filters(folder: Path) -> list[str]:
+    """The settings by which git would run a program over the files of the folder."""
+    names = _git(folder, "config", "--name-only", "-z", "--list").decode(errors="replace")
+    return [name for name in names.split("\0") if name.startswith("filter.")]
+
+
 def _revision(folder: Path) -> str:
-    described = _git(folder, "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*")
+    describe = ("describe", "--always", "--dirty", "--abbrev=10", "--exclude=*")
+    described = _git(folder, *describe, unset=_filters(folder))
     name, _, dirty = described.decode().strip().partition("-")
     return f"{name}, with changes not yet committed" if dirty else name
 

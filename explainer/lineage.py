@@ -93,14 +93,13 @@ def ancestors(sources: Mapping[str, Source], name: str, *, suspected: bool) -> l
     return found[1:]
 
 
-def copies(sources: Mapping[str, Source], name: str) -> list[tuple[Source, Basis]]:
-    """The sources that say they are, or look, based on ``name``, and how."""
-    return [
-        (source, basis)
-        for source in sources.values()
-        for basis in source.based_on
-        if basis.source == name
-    ]
+def copies(sources: Mapping[str, Source]) -> Mapping[str, list[tuple[Source, Basis]]]:
+    """For each source those that say they are, or look, based on it, and how."""
+    found: dict[str, list[tuple[Source, Basis]]] = {}
+    for source in sources.values():
+        for basis in source.based_on:
+            found.setdefault(basis.source, []).append((source, basis))
+    return found
 
 
 def circles(sources: Mapping[str, Source]) -> Iterator[tuple[str, ...]]:

@@ -51,9 +51,9 @@ class Overview:
         """Every date that a source gives."""
         return self._dates.get(source.id, ())
 
-    def copies_of(self, source: Source) -> list[tuple[Source, Basis]]:
+    def copies_of(self, source: Source) -> Sequence[tuple[Source, Basis]]:
         """The sources based on ``source``, and how."""
-        return lineage.copies(self.content.sources, source.id)
+        return self._copies.get(source.id, ())
 
     def accounts_of(self, figure: Figure) -> list[Account]:
         """The facts that a figure draws, in its order."""
@@ -75,6 +75,10 @@ class Overview:
             for reply in account.replies:
                 found.setdefault(reply.source.id, []).append((account, reply))
         return found
+
+    @cached_property
+    def _copies(self) -> Mapping[str, Sequence[tuple[Source, Basis]]]:
+        return lineage.copies(self.content.sources)
 
     @cached_property
     def _dates(self) -> Mapping[str, Sequence[DateReply]]:

@@ -55,8 +55,11 @@ def compose(
         pages = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
         style = standalone.style(look.text("style.css"), look.text("figures.css"))
         files = pages | pictures.export(renderer, style) | social.export(renderer, style)
-    except TemplateError as error:
-        return {}, [_template_problem(error, look)]
+    except Exception as error:
+        problem = _template_problem(error, look)
+        if problem is None:
+            raise
+        return {}, [problem]
     for address, text in exports.export(edition).items():
         files[address] = text.encode()
     files |= search.index(pages)
@@ -64,18 +67,36 @@ def compose(
     return files | dict(look.files) | {".nojekyll": b""}, []
 
 
-def _template_problem(error: TemplateError, look: theme.Theme) -> Problem:
-    """A template that cannot be rendered, at the innermost of its lines that was reached."""
-    file, line = "", 1
-    if isinstance(error, TemplateSyntaxError):
-        file, line = error.filename or error.name or "", error.lineno
-    else:
-        for frame in traceback.extract_tb(error.__traceback__):
-            if any(Path(frame.filename).is_relative_to(folder) for folder in look.templates):
-                file, line = frame.filename, frame.lineno or 1
-    if Path(file).is_relative_to(look.content):
+def _template_problem(error: Exception, look: theme.Theme) -> Problem | None:
+    """A template that cannot be rendered, at the innermost of its lines that was reached.
+
+    Of the content's own that may be any error; one in ours that Jinja does not raise is a fault of
+    the program.
+    """
+    file, line = _reached(error, look)
+    own = Path(file).is_relative_to(look.content)
+    if not isinstance(error, TemplateError) and not own:
+        return None
+    if own:
         file = Path(file).relative_to(look.content).as_posix()
-    message = f"a template must be renderable: {error.message or type(error).__name__}"
+    message = f"a template must be renderable: {_in_words(error)}"
     if isinstance(error, TemplateNotFound):
         message = f"a template that is named must be in the theme, but there is no {error.name!r}"
     return Problem(Place(file or "theme/templates", line), "template", message)
+
+
+def _reached(error: Exception, look: theme.Theme) -> tuple[str, int]:
+    """The file and line of a template at which an error arose."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or error.name or "", error.lineno
+    reached = ("", 1)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if any(Path(frame.filename).is_relative_to(folder) for folder in look.templates):
+            reached = frame.filename, frame.lineno or 1
+    return reached
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}".removesuffix(": ")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import chronicle, content, history, ledger, site
+from explainer import chronicle, commits, content, history, ledger, site
 from explainer.history import SHALLOW, WITHOUT_GIT, Change, History
 from tests.built_site import BuiltSite
 from tests.program import run
@@ -635,3 +635,17 @@ def test_pages_say_what_of_the_history_is_missing(repo: Repository, tmp_path: Pa
     built = build(repo, tmp_path)
     assert WITHOUT_GIT in built.text("facts/weirs/")
     assert WITHOUT_GIT in built.text("changes/")
+
+
+def test_no_program_that_a_repository_names_is_run(repo: Repository, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    program = f"touch '{ran}'; cat"
+    for key in ("core.fsmonitor", "filter.x.clean", "filter.x.process", "filter.y=z.clean"):
+        repo.git("config", key, program)
+    repo.git("config", "filter.x.required", "true")
+    repo.write({"../.gitattributes": "*.yaml filter=x\n*.md filter=y=z\n"})
+    repo.write({"facts.yaml": f"{FACTS}# more\n", "pages/index.md": f"{INDEX} "})
+    log = commits.read(repo.content)
+    assert log is not None
+    assert log.revision.endswith("with changes not yet committed")
+    assert not ran.exists()

@@ -133,7 +133,7 @@ def test_the_order_of_the_files_does_not_matter() -> None:
 
 def test_what_is_based_on_a_source() -> None:
     known = of(source("wire"), source("ferry", "wire"), source("courier", "suspected:wire"))
-    assert [(one.id, basis.how) for one, basis in copies(known, "wire")] == [
+    assert [(one.id, basis.how) for one, basis in copies(known)["wire"]] == [
         ("ferry", "credits"),
         ("courier", "suspected"),
     ]

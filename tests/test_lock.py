@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,16 @@ def test_what_the_project_asks_for_is_locked_in_a_version_that_it_allows(
     [version] = {version for name, version in versions if name == name_of(asked.name)}
     assert asked.specifier.contains(version)
     assert asked.specifier, "a lower bound must be there to be tested"
+
+
+def test_whatever_the_program_imports_it_asks_for_itself() -> None:
+    """Pydantic pins its core exactly, and so its parts are one."""
+    source = "\n".join(path.read_text() for path in (ROOT / "explainer").rglob("*.py"))
+    imported = set(re.findall(r"^(?:from|import) (\w+)", source, re.M)) - sys.stdlib_module_names
+    known = packages_distributions()
+    needed = {name_of(known[name][0]) for name in imported - {"explainer", "pydantic_core"}}
+    asked = {name_of(Requirement(one).name) for one in requirements(PROJECT)["site"]}
+    assert needed - asked == set()
 
 
 def test_parts_are_closed_and_no_more_than_what_they_need() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import pipeline, theme
+from explainer import pipeline, render, theme
 from explainer.history import History
 
 SITE = Path(__file__).parent / "sites" / "minimal"
@@ -53,3 +53,35 @@ def test_a_template_takes_the_place_of_one_and_no_other(tmp_path: Path) -> None:
     )
     assert not problems
     assert [name for name, data in files.items() if b"Our own: " in data] == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+        ("{{ none() }}", "TypeError: 'NoneType' object is not callable"),
+        ("{{ {}['a'].b }}", "'dict object' has no attribute 'a'"),
+        ("{{ 'x' + 1 }}", 'TypeError: can only concatenate str (not "int") to str'),
+        ("{{ '%d' % 'x' }}", "TypeError: %d format: a real number is required, not str"),
+        ("{{ url('nowhere/').nothing() }}", "has no attribute 'nothing'"),
+        ("{{ ledger.accounts['none'].fact.id }}", "has no attribute 'none'"),
+        ("{% include 'front.html' %}", "RecursionError: maximum recursion depth exceeded"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "RecursionError: "),
+    ],
+)
+def test_whatever_a_template_does_is_told_at_its_line(tmp_path: Path, wrong: str, why: str) -> None:
+    content = with_theme(tmp_path, {"templates/front.html": f"<p>\n{wrong}\n"})
+    checked = pipeline.examine(content, TODAY)
+    built, [problem] = pipeline.compose(checked, theme.load(content), History(), TODAY)
+    assert not built
+    assert problem.place == ("theme/templates/front.html", 2, 1)
+    assert why in problem.message
+
+
+def test_a_fault_of_the_program_is_none_of_a_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render.View, "names", lambda _: 1 / 0)
+    checked = pipeline.examine(SITE, TODAY)
+    with pytest.raises(ZeroDivisionError):
+        pipeline.compose(checked, theme.load(with_theme(tmp_path, {})), History(), TODAY)
