@@ -24,6 +24,12 @@ def is_right_to_left(text: str) -> bool:
     return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
 
 
+def begins_right_to_left(text: str) -> bool:
+    """Whether its first letter is of those: how the text as a whole is then set."""
+    letters = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in letters if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def isolated(text: str, language: str) -> str:
     """A piece of a sentence in ``language``, apart if any of it is written the other way."""
     against = _has_left_to_right if direction(language) == "rtl" else is_right_to_left

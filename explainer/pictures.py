@@ -51,7 +51,7 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
         yield view.plain(figure, "note")
     for one in drawing.careful:
         yield f"Careful: {apart(view.plain(one, 'careful'))}"
-    cited = [view.cited(renderer.content.sources[name]) for name in drawing.sources]
+    cited = [apart(view.cited(renderer.content.sources[name])) for name in drawing.sources]
     if cited:
         said = f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
         yield wording.with_one_stop(said)

@@ -8,8 +8,9 @@ from dataclasses import astuple, dataclass
 from functools import partial
 
 from explainer import raster
-from explainer.bidi import apart
+from explainer.bidi import apart, begins_right_to_left
 from explainer.figures.layout import Text, leading
+from explainer.languages import direction
 from explainer.model import Event, Fact
 from explainer.render import Renderer, View
 from explainer.site import SitePage
@@ -55,9 +56,13 @@ def export(renderer: Renderer, style: str) -> dict[str, bytes]:
     said = {view.page.card: words(view) for view in views}
     missing = raster.missing("".join(text for one in said.values() for text in astuple(one)))
     day = f"As of {apart(views[0].day(renderer.today))}"
+    is_from_right = direction(renderer.content.site.language) == "rtl"
     drawn = {}
     for address, one in said.items():
-        card = lay_out(legible(one, site, missing), site, day)
+        kept = legible(one, site, missing)
+        card = lay_out(kept, site, day)
+        if is_from_right or begins_right_to_left(kept.title):
+            card = from_right(card)
         drawn[address] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
     return raster.pngs(drawn)
 
@@ -119,6 +124,14 @@ def lay_out(words: Words, site: str, day: str) -> Card:
     if words.about:
         labels.append(_fit(words.about, _ABOUT, y, bottom - y, "soft"))
     return Card(tuple(display), tuple(label for label in labels if label.lines))
+
+
+def from_right(card: Card) -> Card:
+    """The card with all its lines at the right edge, as those read who read from there."""
+    display, labels = (
+        tuple(text.from_right(WIDTH) for text in texts) for texts in (card.display, card.labels)
+    )
+    return Card(display, labels)
 
 
 def _fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) -> Text:

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from explainer import bidi, languages, raster
-from explainer.social import Words, lay_out, legible
+from explainer.social import Words, from_right, lay_out, legible
 from tests.program import run
 
 SITE = {
@@ -313,6 +314,29 @@ def test_lines_of_a_card_are_measured_by_their_letters() -> None:
     card = lay_out(Words("קמת הנהרות " * 3), "Rivers", "As of today")
     (title,) = card.display
     assert " ".join(title.lines) == " ".join(["קמת הנהרות"] * 3)
+
+
+def test_a_card_from_right_to_left_begins_at_the_right_edge() -> None:
+    assert bidi.begins_right_to_left("(17) نهر Rivers")
+    assert not bidi.begins_right_to_left("AI نهر")
+    card = lay_out(Words("نهر", "17", "About"), "Rivers", "As of today")
+    texts = [*from_right(card).display, *from_right(card).labels]
+    assert {(text.x, text.anchor) for text in texts} == {(1200 - 72, "end")}
+
+
+def test_cards_and_pictures_of_titles_from_right_to_left_begin_there(
+    mixed: Path, tmp_path: Path
+) -> None:
+    """Where what is drawn ends at the right: the title of a site, and of one map among others."""
+    files = SITE | {"site.yaml": "title: شبكة الأنهار\nlanguage: ar\nurl: https://example.org/\n"}
+    site = built(tmp_path, files)
+    card = Image.open(site / "cards" / "index.png").convert("L").crop((0, 40, 1200, 400))
+    left, _, right, _ = card.point(lambda shade: 255 * (shade < 128)).getbbox() or (0, 0, 0, 0)
+    assert left > 600
+    assert right > 1100
+    drawn = {name: (mixed / f"figures/{name}/{name}.svg").read_text() for name in ("map", "bars")}
+    assert 'class="d-title" x="744" ' in drawn["map"]
+    assert 'class="d-title" x="24" ' in drawn["bars"]
 
 
 def test_lines_of_a_card_break_between_the_signs_of_chinese() -> None:

@@ -6,7 +6,7 @@ Lengths are CSS pixels of a drawing shown at its own width.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -64,6 +64,10 @@ class Text:
     size: int
     style: str = "label"
     anchor: Anchor = "start"
+
+    def from_right(self, width: float) -> Text:
+        """The same as far from the right edge of a drawing of this width."""
+        return replace(self, x=width - self.x, anchor="end")
 
     @property
     def is_bold(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explainer.bidi import begins_right_to_left
 from explainer.figures.drawing import Drawing
 from explainer.figures.layout import WIDE, Text, leading, px, wrap
 
@@ -28,14 +29,20 @@ class Poster:
 
 
 def lay_out(drawing: Drawing, title: str, notes: Sequence[str]) -> Poster:
-    """``notes`` are all the paragraphs that stand below: remarks, cautions, sources, the date."""
+    """``notes`` are all the paragraphs that stand below: remarks, cautions, sources, the date.
+
+    A title from right to left, and all the others with it, begins at the right edge.
+    """
     texts: list[Text] = []
     y = _write(texts, drawing.heading, "soft", WIDE.small, MARGIN)
     y = _write(texts, title, "title", WIDE.large + 3, y) + 14
     below = y + drawing.wide.height + 14
     for note in notes:
         below = _write(texts, note, "soft", WIDE.small, below) + 6
-    return Poster(WIDE.width + 2 * MARGIN, round(below + MARGIN), MARGIN, px(y), tuple(texts))
+    width = WIDE.width + 2 * MARGIN
+    if begins_right_to_left(title):
+        texts = [text.from_right(width) for text in texts]
+    return Poster(width, round(below + MARGIN), MARGIN, px(y), tuple(texts))
 
 
 def _write(texts: list[Text], words: str, style: str, size: int, y: float) -> float:
