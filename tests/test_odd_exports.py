@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -187,6 +189,18 @@ def test_a_bibliography_has_years_that_are_known_and_addresses_that_travel(odd: 
         year for year, _, _, _ in TIMES.values()
     ]
     assert {entry.fields["url"] for entry in entries} == {ENCODED}
+
+
+def test_every_export_of_a_source_tells_when_it_was_brought_up_to_date(odd: Exported) -> None:
+    rows = csv.DictReader(io.StringIO(odd.files["data/sources.csv"], newline=""))
+    assert {row["id"]: row["updated"] for row in rows if row["updated"]} == {"s0": "2024-05-01"}
+    assert odd.rows("sources")[0]["updated"] == "2024-05-01"
+    assert json.loads(odd.files["sources/s0/s0.json"])["updated"] == "2024-05-01"
+    for file in ("data/sources.bib", "sources/s0/s0.bib"):
+        assert "; updated 2024-05-01" in read_bibtex(odd.files[file]).entries["s0"].fields["note"]
+    assert "updated" not in odd.files["sources/s1/s1.bib"]
+    claim = next(node for node in described(odd.edition) if node["@type"] == "Claim")
+    assert claim["appearance"][0]["dateModified"] == "2024-05-01"
 
 
 def test_a_calendar_has_whole_days_and_lines_that_any_program_unfolds(odd: Exported) -> None:

@@ -462,3 +462,21 @@ def test_the_smallest_site_builds_and_all_its_links_work(tmp_path: Path) -> None
     assert "The smallest site there is" in site.text("")
     assert list(site.broken_links()) == []
     assert rows(site, "facts") == []
+
+
+def test_a_site_of_groups_alone_counts_what_they_cite(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "title: A small explainer\nlanguage: en-GB\n",
+        "sources.yaml": "plan: {title: The plan, publisher: Office, type: document,"
+        " published: 2025-01-02, where_found: the office}\n",
+        "groups.yaml": "g: {name: The club, members_are: states, statuses: {in: In it},"
+        " members: [{country: FRA, status: in, sources: [plan]}]}\n",
+        "pages/index.md": "---\ntitle: Front\n---\nSee [the club](group:g).\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text(text)
+    done = run("--content", tmp_path / "content", "--output", tmp_path / "site")
+    assert done.code == 0, done.out
+    front = (tmp_path / "site" / "index.html").read_text()
+    assert "How we know:</strong> 1 primary document." in front
