@@ -20,7 +20,7 @@ from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, get_currency_unit_pattern
 from babel.units import format_compound_unit, format_unit
 
-from explainer import countries, dimensions, languages, spellings, units
+from explainer import countries, dimensions, languages, spaces, spellings, units
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.digits import digits, scale_word, shortened, written_out
@@ -45,7 +45,15 @@ _MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
 
 def say(value: Quantity | Unknown | Date, language: str) -> str:
     """The value in words: "over 2.4 billion Swiss francs", "6–9 months", "December 2024"."""
-    locale = _locale(language)
+    return spaces.in_text(_said(value, _locale(language)))
+
+
+def say_short(value: Quantity | Unknown | Date, language: str) -> str:
+    """As ``say``, for axes and narrow places: "CHF 2.4bn", ">80%", "6–9 mths", "7/43"."""
+    return spaces.in_label(_said_short(value, _locale(language)))
+
+
+def _said(value: Quantity | Unknown | Date, locale: Locale) -> str:
     if isinstance(value, Unknown):
         return phrase("unknown", locale)
     if isinstance(value, Date):
@@ -60,9 +68,7 @@ def say(value: Quantity | Unknown | Date, language: str) -> str:
     return phrase(value.hedge, locale).format(said) if value.hedge else said
 
 
-def say_short(value: Quantity | Unknown | Date, language: str) -> str:
-    """As ``say``, for axes and narrow places: "CHF 2.4bn", ">80%", "6–9 mths", "7/43"."""
-    locale = _locale(language)
+def _said_short(value: Quantity | Unknown | Date, locale: Locale) -> str:
     if isinstance(value, Unknown):
         return "?"
     if isinstance(value, Date):
@@ -160,8 +166,8 @@ def _short_money(number: str, code: str, locale: Locale) -> str:
     symbol = get_currency_symbol(code, locale)
     pattern = locale.currency_formats["standard"].pattern
     if re.match(r"[^#0]*¤", pattern):
-        return f"{symbol}\u00a0{number}" if symbol[-1].isalpha() else f"{symbol}{number}"
-    return f"{number}\u00a0{symbol}"
+        return f"{symbol} {number}" if symbol[-1].isalpha() else f"{symbol}{number}"
+    return f"{number} {symbol}"
 
 
 def _counted(number: str, amount: Decimal, noun: str, locale: Locale) -> str:
@@ -310,7 +316,7 @@ def country(code: str, language: str) -> str:
     if not alpha_2:
         cure = countries.meant(code, locale)
         raise ValueError(f"a country must be an ISO 3166 alpha-3 code, not {code!r}; {cure}")
-    return str(locale.territories.get(alpha_2) or Locale("en").territories[alpha_2])
+    return spaces.in_text(locale.territories.get(alpha_2) or Locale("en").territories[alpha_2])
 
 
 def language_name(tag: str, language: str) -> str:
@@ -333,7 +339,7 @@ def with_one_stop(text: str) -> str:
 
 def count(number: int, language: str) -> str:
     """A whole number with the language's separators: "1,234"."""
-    return digits(Decimal(number), _locale(language))
+    return spaces.in_text(digits(Decimal(number), _locale(language)))
 
 
 _locale = languages.locale
