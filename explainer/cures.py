@@ -19,13 +19,20 @@ _MOST_GUESSES: Final = 300
 _QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›「」"
 _NUMBER: Final = r"\d(?:[.,'’´`·_]?\d| \d{3}(?!\d))*"
 _SCALES: Final = {
-    "million": r"(?i:mio|mill|mil|mln|milj|mlj|mega|millions|millionen|millones|milioni|milhões)|M",
-    "billion": r"(?i:mrd|mld|mlrd|md|bil|bln|milliards|milliarden|miljard|billions)|B|G",
-    "trillion": r"(?i:trn|trl|trillions)|T",
-    "thousand": r"(?i:tsd|thsd|thd|thou|thousands|tausend|mille)|K",
+    "million": r"(?i:mio|mill|mil|mln|milj|mlj|mega|millions|millionen|millones|milioni|milhões"
+    r"|млн|миллион\w*)|M",
+    "billion": r"(?i:mrd|mld|mlrd|md|bil|bln|milliards|milliarden|miljard|billions"
+    r"|млрд|миллиард\w*)|B|G",
+    "trillion": r"(?i:trn|trl|trillions|трлн|триллион\w*)|T",
+    "thousand": r"(?i:tsd|thsd|thd|thou|thousands|tausend|mille|тыс|тысяч\w*)|K",
     "crore": r"(?i:crores|cr)",
     "lakh": r"(?i:lakhs|lacs?)",
 }
+_MYRIADS: Final = {"万": 4, "萬": 4, "亿": 8, "億": 8, "十": 1, "百": 2, "千": 3, "": 0}
+_OTHER_SCALES: Final = re.compile(r"crore|lakh|[十百千]?[万萬亿億].*")
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_DOWN: Final = "decrease|fall|drop|down|fell|dropped|declined|decline|loss|lost|minus|shrank"
+_UP: Final = "increase|rise|growth|up|rose|grew|gain|gained|plus"
 _NOTHING: Final = r"(?:none|nil|null|no one|nobody|nought|naught|nothing|no)"
 _NOT_SAID: Final = (
     r"(?:n\.?/?a\.?|not (?:known|available|stated|given|applicable|reported|disclosed)|tbd|tba"
@@ -39,7 +46,10 @@ def _digits(match: re.Match[str]) -> str:
     signs = [char for char in text if char in ".,"]
     last = signs[-1] if signs else ""
     decimals = len(text) - text.rfind(last) - 1 if last else 0
-    is_point = bool(last) and signs.count(last) == 1 and (len(set(signs)) == 2 or decimals != 3)
+    tells = len(set(signs)) == 2 or decimals != 3 or text.startswith(f"0{last}")
+    is_point = bool(last) and signs.count(last) == 1 and tells
+    if signs.count(".") > 1 and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        return match[0]  # a version, or a slip: there is no telling
     whole, _, fraction = text.rpartition(last) if is_point else (text, "", "")
     return _grouped(re.sub("[.,]", "", whole), fraction)
 
@@ -68,7 +78,7 @@ def _ratio(match: re.Match[str]) -> str:
 
 def _power(match: re.Match[str]) -> str:
     """1.5e6 and 1.5 × 10⁶ written out."""
-    exponent = match[2].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"))
+    exponent = match[2].translate(_SUPERSCRIPTS)
     if abs(int(exponent)) > 15:
         return match[0]
     number = f"{Decimal(match[1]).scaleb(int(exponent)):f}"
@@ -87,6 +97,36 @@ def _billiard(match: re.Match[str]) -> str:
 def _hundreds(match: re.Match[str]) -> str:
     many = {"hundred": 100, "dozen": 12, "score": 20}[match[2].casefold().rstrip("s")]
     return f"{int(match[1]) * many:,}"
+
+
+def _moved(match: re.Match[str]) -> str:
+    """The scale of "5 EUR million" in front of the currency."""
+    scale = "million" if match[3] == "m" else match[3]
+    return f"{match[1]} {scale} {match[2]}"
+
+
+def _each_written_out(match: re.Match[str]) -> str:
+    each = {"bbl": "barrel", "cap": "capita", "pers": "person", "ton": "tonne"}
+    return f"{units.PER}{each.get(match[1], match[1])}"
+
+
+def _myriads(match: re.Match[str]) -> str:
+    power = _MYRIADS[match[2]] + _MYRIADS[match[3]]
+    return f"{Decimal(match[1]).scaleb(power):,.0f} "
+
+
+def _raised(match: re.Match[str]) -> str:
+    """10² as 100; the mark of a note, as in 5¹, is left out."""
+    power = int(match[2].translate(_SUPERSCRIPTS))
+    if match[2] in ("¹", "²", "³") and match[1] != "10":
+        return match[1]
+    return _grouped(str(int(match[1]) ** power), "") if power <= 15 else match[0]
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number = int(match[1])
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _and_a_part(match: re.Match[str]) -> str:
@@ -108,9 +148,23 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (rf"(?i)^{_NOTHING} (?=[^\W\d])", "0 "),
     (r"^(thousand|million|billion|trillion)s?(?=$| )", r"1 \1"),
     (_NUMBER, _digits),
+    (rf"^({_NUMBER})((?: ?%)?) ?[(\[](?:±|\+/[-–−]) ?({_NUMBER})[)\]](.*)", _around),
+    (r"[(\[]\d{1,4}[)\]]$", ""),
+    (r"^[-–—−] (?=\d)", "-"),
+    (rf"(?i)^(?:{_DOWN})(?: (?:of|by))? (?=\d)", "-"),
+    (rf"(?i)^(?:{_UP})(?: (?:of|by))? (?=\d)", "+"),
+    (r"(?i)^(\d.*) (?:less|fewer|lower|down|decrease|smaller)$", r"-\1"),
+    (r"(?i)^(\d.*) (?:more|higher|up|increase|larger|greater)$", r"+\1"),
+    (rf"^({_NUMBER}) ?([A-Z]{{3}}|[€$£]) (thousand|million|billion|trillion|mn|bn|tn|m)$", _moved),
+    (rf"^({_NUMBER}) m (?=[A-Z]{{3}}$)", r"\1 million "),
+    (r" ?/ ?(\w+)$", _each_written_out),
+    (r"(?<=per )(\d+)k\b", r"\1,000"),
+    (r"^(\d+):(\d\d) ?(?:h|hrs?|hours?)$", r"\1 hours \2 minutes"),
+    (r"(\d+(?:\.\d+)?) ?([十百千]?)([万萬亿億]) ?", _myriads),
+    (r"(\d+)([²³⁰¹⁴-⁹]+)$", _raised),
     (rf"({_NUMBER})((?: ?%)?| [^\W\d]+) ?(?:±|\+/[-–−]|\+[-–−]) ?({_NUMBER})(.*)", _around),
     (r"(?<![\d.])\.(?=\d)", "0."),
-    (r"(\d)\.(?=\D|$)", r"\1"),
+    (r"(\d)\.(?=[^\d.]|$)", r"\1"),
     (r"^(\d+(?:\.\d+)?) ?[:–-] ?(\d+(?:\.\d+)?)$", _ratio),
     (r"(\d+) (\d+)/(\d+)", _and_a_part),
     (r"(\d)/(?=\d)", r"\1 of "),
@@ -126,16 +180,15 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (r"(?i)^Rs\.? ?(\d.*)$", r"\1 INR"),
     (r"(?i)^once (?:an?|per|every) (\w+)$", r"1 time per \1"),
     (r"(?i)^twice (?:an?|per|every) (\w+)$", r"2 times per \1"),
+    (r"(?<= )an? (?=(?:day|week|month|year|hour|minute|person|head|litre|ton|tonne|barrel|kg|km)$)", "per "),
     (r"(?i)(?<=\d) ?(?:percents|per-cent|per cents|procent|prozent|pour ?cent)\b", " %"),
     (r"(?<=\d) ?m$", " metres"),
-    (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", r"\1th"),
-    (r"^(\d+)1th$", r"\g<1>1st"),
+    (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", _ordinal),
     (
         r"(?i)^(?:perhaps|maybe|possibly|probably|an? (?:average|estimate)(?: of)?|estimated) ",
         "about ",
     ),
     (r"(?i)^(?:only|just|exactly|precisely|the|a total of|total|in total|currently|now|all) ", ""),
-    (r"(?i)^(?:increase|decrease|rise|fall|growth|drop|up|down|fell|rose)(?: (?:of|by))? ", ""),
     (r"^(\D*?)(\d[\d,.]*)( of | out of )(\d[\d,.]*)", lambda m: f"{m[1]}{m[4]}{m[3]}{m[2]}"),
     (r"^(\D*?)(\d[\d,.]*)(?: to | ?[-–] ?)(\d[\d,.]*)", lambda m: f"{m[1]}{m[3]} to {m[2]}"),
     (r"(?<=\d)(?: ?… ?| ?\.{2,3} ?| ?— ?| till | until | through | or | / )(?=\d)", " to "),
@@ -145,15 +198,21 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (r"^(per) (\d.*)$", r"1 case \1 \2"),
     (r"^(\d[\d,.]*) (per \d.*)$", r"\1 cases \2"),
     (r"(?<=\d) ?(?:per|in|out of)(?= \d[\d,]*$)", " cases per"),
-    (r"(?<=\d)(?=[^\W\d_])", " "),
-    (r"^([^\W\d_]+(?: [^\W\d_]+)?)[:=]? (\d[\d,.]*)$", r"\2 \1"),
+    (r"(?<=\d)(?=[^\W\d_]{2,}(?: |$))", " "),
+    (r"^([^\W\d_]+(?: [^\W\d_]+)?)[:=]? (?![12],?\d{3}$)(\d[\d,.]*)$", r"\2 \1"),
     (r"^x ?(\d.*)$", r"\1 times"),
 )  # fmt: skip
 
 
-def hides_a_scale(noun: str) -> bool:
-    """Whether a noun begins with what multiplies its number: "Milliarden Euro", "dozen eggs"."""
-    word = noun.split()[0].rstrip(".")
+def scale_in(noun: str) -> str:
+    """The word that multiplies its number at the beginning of a noun: "Milliarden Euro"."""
+    word = noun.split()[0]
+    return word if _hides_a_scale(noun, word.rstrip(".")) else ""
+
+
+def _hides_a_scale(noun: str, word: str) -> bool:
+    if _OTHER_SCALES.fullmatch(word):
+        return True
     if re.fullmatch("hundreds?|dozens?|billiards?", word, re.IGNORECASE):
         return (
             not word.casefold().startswith("billiard") or units.known(noun.split()[-1]) is not None
@@ -169,7 +228,7 @@ def for_value(text: str, accepted: Callable[[str], bool]) -> str:
     if noughts := re.fullmatch(r"(\D*[1-9]\d{0,2})\.000((?: .*|%)?)", text):
         either = [f"{noughts[1]}{end}{noughts[2]}" for end in (",000", ".00")]
         return " or ".join(repr(one) for one in either if accepted(one))
-    two = re.fullmatch(r"(.+?) ?[(\[](?:about |or )?(.+)[)\]]", text)
+    two = re.fullmatch(r"(.+?) ?[(\[](?:about |or )?(.+[^\W\d].*|[€$£].+)[)\]]", text)
     if two and all(map(accepted, two.groups())):
         return f"{two[1]!r}, and {two[2]!r} as 'also:' of an answer"
     return next((repr(guess) for guess in _guesses(text) if accepted(guess)), "")

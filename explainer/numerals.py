@@ -46,7 +46,7 @@ _SCALES = {
 _FRACTIONS = r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)"
 
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
+    r"(?:[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
     r"|[1-9]\d*\^-?\d{1,2}|\d+(?:\.\d+)?)"

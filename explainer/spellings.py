@@ -73,7 +73,8 @@ _SIGNS: Final = (
     (r"^(?i:thrice|triple)$", "3 times"),
     (r"^(.*\d.*) or (?:more|above|over|greater|higher)$", r"at least \1"),
     (r"^(.*\d.*) or (?:less|fewer|below|under|lower)$", r"at most \1"),
-    (r"^(\d[\d,.]*) ?\+(?= ?[^\W\d_]|$)", r"at least \1"),
+    (r"^(\d[\d,.]*(?: ?%)?) ?\+(?= ?[^\W\d_]|$)", r"at least \1"),
+    (r"^(?i:plus) (?=\d)", "+"),
 )
 _PER_HEAD: Final = frozenset({"capita", "head", "household", "inhabitant", "person", "resident"})
 

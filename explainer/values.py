@@ -31,6 +31,16 @@ _TO = re.compile(r"[-–]| to | [-–] ")
 AND = re.compile(r" and ")
 _AND_SMALLER = re.compile(r",? (?:and )?(?=\d)")
 _PLUS = r"(?<![\w%)])\+ ?(?=[\d$€£¥₹₽])"
+# What follows a year and is no thing that is counted: "2025 autumn", "2025-Q1".
+_AFTER_A_YEAR = re.compile(
+    r"[12],?\d{3},?[- ](?:spring|summer|autumn|fall|winter|[QH]\d)", re.IGNORECASE
+)
+# What follows a unit and says more of the number than of what is counted: "% less", "EUR million".
+_NOT_COUNTED = re.compile(
+    r"(?:less|lower|fewer|more|higher|up|down|in|de)?crease$|(?:less|lower|fewer|more|higher|up|down)$"
+    r"|(?:thousand|million|billion|trillion|mn|bn|tn|m)$|/|an? \w+$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"between ", re.IGNORECASE)
 
 
@@ -189,7 +199,7 @@ def _single(text: str, written: str) -> Quantity:
 
 def _check_digits(text: str, written: str) -> None:
     """Refuse digits that other languages write and that would silently mean another number."""
-    if re.search(r"\d,(?!\d{3}(?!\d))", text):
+    if re.search(r"\d,(?!\d{3}(?!\d))|(?<![\d.,])0\d*,", text):
         raise ValueError(
             f"commas in a number must stand before three digits, not {written!r}; {_FORMS}"
         )
@@ -221,18 +231,22 @@ def _unit(text: str, unit: str, rest: str) -> str:
     if re.search(r"(?<!\w)\d", over[0]) or not _is_each(over[1:]):
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
     _check_currency(text, unit, over[0])
-    if not unit and cures.hides_a_scale(noun):
+    if not unit and (scale := cures.scale_in(noun)):
         raise ValueError(
-            f"a value must be one number with its unit, but {text!r} has {noun.split()[0]!r};"
-            f" {_FORMS}"
+            f"a value must be one number with its unit, but {text!r} has {scale!r}; {_FORMS}"
         )
     if unit and not re.search(r"\w", re.sub(r"[(\[].*[)\]]", "", rest)):
         raise ValueError(f"nothing may follow the unit {unit!r}, but {text!r} goes on; {_FORMS}")
     if unit and (not noun.startswith(unit + units.PER) or len(over) != 2):
         kept = f"{text.removesuffix(rest).strip()!r}, and " if text.endswith(rest) else ""
         cure = f"write {kept}what is counted ({rest!r}) in the question or in `means`"
+        cure = _FORMS if _NOT_COUNTED.match(rest) else cure
         raise ValueError(f"nothing may follow the unit {unit!r}, but {text!r} goes on; {cure}")
-    if not re.match(r"[^\W\d_]", noun) or noun.split()[0].casefold() in FUNCTION_WORDS:
+    if (
+        not noun[0].isalpha()
+        or _AFTER_A_YEAR.fullmatch(text)
+        or noun.split()[0].casefold() in FUNCTION_WORDS
+    ):
         raise ValueError(f"a value must be one number with its unit, not {text!r}; {_FORMS}")
     return units.PER.join([units.known(over[0]) or over[0], *map(_each, over[1:])])
 
