@@ -31,14 +31,24 @@ _FORMS = (
     ),
     (r"\$\$.+?\$\$|(?<![\w$])\$(?=[^\s$])[^$]*[\\^_{}][^$]*(?<!\s)\$(?!\w)", "write it in words"),
     (r"==(?=[^\s=])[^=]+(?<=\S)==", "write *text* or **text**"),
+    (r"^={2,6} ?[^=\n\"]+={2,6}$", "write a heading with ## before it"),
+    (r"^===[!+]? \".*?\"", "write a heading with ## before it"),
+    (r"'''(?=\S).+?'''", "write **text**"),
+    (r"-{1,2}8<-{1,2}", "write the text itself: nothing is filled in here"),
+    (r"\[-?@[\w:.-]+[^\[\]]*\]", "write a link to a source: [text](source:ID)"),
+    (r"^\*\[[^\[\]]+\]:", "put the term into glossary.yaml, and write [text](term:ID)"),
+    (r"(?<=\n): +\S.*", "write the term in bold: **Term**, and its meaning behind it"),
+    (
+        r"(?<=\n)\|? ?:?-{2,}:? ?\|[-:| ]*$|(?<=\n)\| ?:?-{2,}:? ?\|?$",
+        "give the line of dashes as many cells as the line above, or it is no table",
+    ),
     (r"(?<![\w:/]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w/])", "write the sign itself, or leave it out"),
 )
-_FOREIGN = tuple((re.compile(form), cure) for form, cure in _FORMS)
+_FOREIGN = tuple((re.compile(form, re.MULTILINE), cure) for form, cure in _FORMS)
 
 
 def markup(text: str) -> Iterator[Foreign]:
-    """The first of each kind of foreign markup in the text of a block."""
+    """All foreign markup in the text of a block."""
     for form, cure in _FOREIGN:
-        found = form.search(text)
-        if found:
+        for found in form.finditer(text):
             yield Foreign(found.start(), found[0].strip(), cure)

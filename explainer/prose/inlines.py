@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from explainer import mentions, shadows
@@ -81,6 +81,7 @@ class _Piece(NamedTuple):
     free: bool = False
     literal: bool = False
     link: Link | None = None
+    ends_line: bool = False
 
     @property
     def hole(self) -> str:
@@ -114,7 +115,7 @@ class _Reader:
                     yield _Piece(child.content, at, True, child.type == "text")
                 case "softbreak" | "hardbreak":
                     self.said += " "
-                    yield _Piece(" ", at, True, True)
+                    yield _Piece(" ", at, True, True, ends_line=True)
                 case "link":
                     yield self.link(child, at, in_link)
                 case "image":
@@ -193,13 +194,20 @@ class _Reader:
         yield _Piece(node.content, at)
 
 
+def _in_lines(text: str, ends: list[int]) -> str:
+    """A text with its line ends where blanks stood for them."""
+    edges = [-1, *ends, len(text)]
+    return "\n".join(text[start + 1 : end] for start, end in pairwise(edges))
+
+
 def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
     """The numbers that stand free, but for those in a garbled link, which is a fault of its own."""
     text = "".join(piece.text if piece.free else piece.hole for piece in pieces)
     literal = "".join(piece.text if piece.literal else piece.hole for piece in pieces)
     starts = accumulate((len(piece.text or piece.hole) for piece in pieces), initial=0)
     marks = [(start, piece.at) for start, piece in zip(starts, pieces, strict=False)]
-    for strange in foreign.markup(literal):
+    ends = [start for (start, _), piece in zip(marks, pieces, strict=True) if piece.ends_line]
+    for strange in foreign.markup(_in_lines(literal, ends)):
         place = spot.place(places.in_source(marks, strange.start))
         message = "what other tools read as markup is shown as text, and here stands"
         findings.problems.append(
