@@ -33,6 +33,7 @@ _OTHER_SCALES: Final = re.compile(r"crore|lakh|[十百千]?[万萬亿億].*")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _DOWN: Final = "decrease|fall|drop|down|fell|dropped|declined|decline|loss|lost|minus|shrank"
 _UP: Final = "increase|rise|growth|up|rose|grew|gain|gained|plus"
+_EACH: Final = "day|week|month|year|hour|minute|person|head|litre|ton|tonne|barrel|kg|km"
 _NOTHING: Final = r"(?:none|nil|null|no one|nobody|nought|naught|nothing|no)"
 _NOT_SAID: Final = (
     r"(?:n\.?/?a\.?|not (?:known|available|stated|given|applicable|reported|disclosed)|tbd|tba"
@@ -180,7 +181,7 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (r"(?i)^Rs\.? ?(\d.*)$", r"\1 INR"),
     (r"(?i)^once (?:an?|per|every) (\w+)$", r"1 time per \1"),
     (r"(?i)^twice (?:an?|per|every) (\w+)$", r"2 times per \1"),
-    (r"(?<= )an? (?=(?:day|week|month|year|hour|minute|person|head|litre|ton|tonne|barrel|kg|km)$)", "per "),
+    (rf"(?<= )an? (?=(?:{_EACH})$)", "per "),
     (r"(?i)(?<=\d) ?(?:percents|per-cent|per cents|procent|prozent|pour ?cent)\b", " %"),
     (r"(?<=\d) ?m$", " metres"),
     (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", _ordinal),
