@@ -182,6 +182,23 @@ def agree(a: Date, b: Date) -> bool:
     return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
 
 
+_MONTHS_OF_PART = {
+    "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12),
+    "33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12),
+    "37": (1, 6), "38": (4, 9), "39": (7, 12), "40": (1, 6), "41": (7, 12),
+}  # fmt: skip
+
+
+def of_text(edtf: str) -> Date:
+    """The date that a text names, which may be a part of a year as ``spoken_dates`` has it."""
+    year, _, part = edtf.partition("-")
+    if part not in _MONTHS_OF_PART:
+        return parse(edtf)
+    first, last = _MONTHS_OF_PART[part]
+    days = calendar.monthrange(int(year), last)[1]
+    return Date(edtf, date(int(year), first, 1), date(int(year), last, days), "season")
+
+
 def weekday(text: str) -> int | None:
     """The day of the week that an English word names, Monday 0; None for anything else."""
     word = text.strip().rstrip(".").casefold()

@@ -1,4 +1,4 @@
-"""Numbers that text says without digits: "two thirds", "twice", "dozens of"; and what falls."""
+"""Numbers that text says without digits: "two thirds", "twice", "dozens of"."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _COUNTS = {
 }  # fmt: skip
 _COUNTED = "|".join(list(_COUNTS)[2:])
 _PART = "|".join(list(_PARTS)[2:])
+_NO_PERIOD = r"(?<!and a )(?<!first )(?<!second )(?<!latter )(?<!other )(?<!last )(?<!better )"
 _FRACTION = re.compile(
     rf"\b(?:(?P<count>{'|'.join(_COUNTS)})[- ](?P<part>{_PART})s?"
-    r"|(?P<half>half)(?! an? ))\b(?!-)",
+    rf"|{_NO_PERIOD}(?P<half>half)(?! an? ))\b(?!-)",
     re.IGNORECASE,
 )
 # A fraction that is surely one: "a third party", "the first half" and "half an hour" are none.
@@ -33,8 +34,7 @@ _SHARE = re.compile(
     r"|one[- ](?P<third>third)(?! (?:party|person|parties|country))"
     rf"|(?:an?|one)[- ](?P<of>{_PART})(?= of\b)|(?<=by )(?:an?|one) (?P<by>{_PART})"
     rf"|{_HEDGED} (?:an?|one) (?P<hedged>{_PART})(?! (?:party|person|time))"
-    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )"
-    r"(?P<half>half)(?= (?:of|all|the|its|their|our|his|her|these|those|as) )"
+    rf"|{_NO_PERIOD}(?P<half>half)(?= (?:of|all|the|its|their|our|his|her|these|those|as) )"
     rf"|(?:{_HEDGED}|by) (?P<more>half)(?! an? |-))\b(?!-)",
     re.IGNORECASE,
 )
@@ -107,29 +107,3 @@ def vague_in(text: str) -> Iterator[Found]:
             low = low * _TIMES[match["times"].lower()]
             high = low * 10
         yield Found(Quantity(2 * low, high), match.start(), match.end(), words=True)
-
-
-# --- what falls -----------------------------------------------------------------------------------
-
-_DOWN = (
-    r"fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin\w+|decreas\w+|shr[aiu]nk\w*|los[te]|losses"
-    r"|loss|losing|down|lower\w*|reduc\w+|cut(?:s|ting)?|slid|slump\w*|plung\w+|tumbl\w+|s[aiu]nk"
-    r"|contract(?:s|ed|ing)|dip(?:s|ped)?|diminish\w*|slipped|weaken\w*|less|fewer|smaller|shorter"
-    r"|cheaper|below|cool(?:ed|er)|colder|thinner|slower"
-)
-_UP = (
-    r"rose|ris(?:e|es|en|ing)|rais\w+|grew|gr[oe]w\w*|gain\w*|increas\w+|up|climb\w*|jump\w*"
-    r"|surg\w+|soar\w*|add(?:s|ed|ing)|expan\w+|higher|more|above|improv\w+|warm(?:ed|er)|larger"
-)
-_TURN = re.compile(rf"\b(?:(?P<down>{_DOWN})|(?:{_UP}))\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:!?]|\.(?!\d)|, (?!(?:by|to|not|or|and)\b)")
-
-
-def falls(before: str, behind: str) -> bool:
-    """Whether a number between these two pieces of a sentence says by how much something fell."""
-    near = _TURN.match(" ".join(behind.split()[:2])) or _TURN.search(
-        " ".join(_CLAUSE.split(behind)[0].split()[:2])
-    )
-    told = [*_TURN.finditer(_CLAUSE.split(before)[-1])]
-    turn = near or (told[-1] if told else None)
-    return bool(turn and turn["down"])

@@ -113,6 +113,7 @@ def holds(shown: Quantity, found: Found) -> bool:
         return False
     if not _same_unit_in_text(shown.unit, claim.unit):
         return False
+    claim = converted(claim, shown.unit)
     low, high = sorted((claim.low, shown.low if claim.hedge in OPEN_ABOVE else shown.high))
     if not low or (low < 0) != (high < 0) or abs(high / low) >= 10 or abs(low / high) >= 10:
         return low == high
@@ -159,6 +160,8 @@ def _is_base(number: Quantity, unit: str) -> bool:
 def _same_unit_in_text(shown: str, found: str) -> bool:
     if not found or units.same(shown, found) or dimensions.convertible(shown, found):
         return True
+    if shown.startswith("degrees ") and found.casefold() in ("degree", "degrees"):
+        return True
     if shown == units.POINTS and found.casefold() in ("point", "points"):
         return True
     counted = shown.split(units.PER)[0]
@@ -184,6 +187,7 @@ def _piece() -> re.Pattern[str]:
     money = "|".join(units.MAIN_CURRENCIES)
     return re.compile(
         rf"(?<!\w)(?:(?P<date>{spoken_dates.PATTERN.pattern})|(?P<years>{_YEARS})"
+        rf"|(?P<part_of_year>{spoken_dates.PART_OF_YEAR})"
         rf"|(?P<name>(?!(?:{money})\d)(?:{proper_names.PATTERN}))|(?P<words>{NUMBER_WORDS}))|(?P<digits>\d)"
     )
 
@@ -232,6 +236,8 @@ def _scan(text: str, midway: bool) -> Iterator[Found]:
         found = None
         if match.lastgroup == "date" and (date := spoken_dates.as_edtf(match)):
             found = _dated(match, date)
+        elif match.lastgroup == "part_of_year":
+            found = _dated(match, spoken_dates.part_of_year(match[0]))
         elif match.lastgroup == "years":
             found = _dated(match, _years(match[0]))
         elif match.lastgroup != "name":

@@ -29,6 +29,28 @@ FORMS = (
 )
 PATTERN = re.compile(rf"(?<![\w.])(?:{'|'.join(FORMS)})(?!\w)")
 
+# Parts of a year by their numbers in EDTF: seasons, quarters, halves; thirds with what is near.
+_PARTS_OF_YEAR = {
+    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+    "q1": 33, "q2": 34, "q3": 35, "q4": 36,
+    "first quarter": 33, "second quarter": 34, "third quarter": 35, "fourth quarter": 36,
+    "last quarter": 36, "1st quarter": 33, "2nd quarter": 34, "3rd quarter": 35,
+    "4th quarter": 36, "h1": 40, "h2": 41, "first half": 40, "second half": 41, "1st half": 40,
+    "2nd half": 41, "early": 37, "mid": 38, "late": 39,
+}  # fmt: skip
+PART_OF_YEAR = rf"(?i:{'|'.join(_PARTS_OF_YEAR)})(?: of |, | in |[- ]){_YEAR}"
+
+
+def part_of_year(text: str) -> str:
+    """EDTF of "Q1 2026" or "the autumn of 2025", with the codes for parts of a year."""
+    name = re.match(r"\w+(?: (?:quarter|half))?", text.casefold())
+    return f"{text[-4:]}-{_PARTS_OF_YEAR[name[0]]}" if name else ""
+
+
+def is_part_of_year(edtf: str) -> bool:
+    """Whether a date is one of those."""
+    return re.fullmatch(r"\d{4}-(?:2[1-4]|3[3-9]|4[01])", edtf) is not None
+
 
 def as_edtf(match: re.Match[str]) -> str:
     """The date that a match of ``PATTERN`` names, "XXXX-12-11" where it names no year.

@@ -29,7 +29,7 @@ STRICT = frozenset({"over", "nearly", "under"})
 _OF = re.compile(r" (?:of|out of|among) (?:the )?", re.IGNORECASE)
 _TO = re.compile(r"[-–]| to | [-–] ")
 AND = re.compile(r" and ")
-_AND_SMALLER = re.compile(r",? (?:and )?(?=\d)")
+_AND_SMALLER = re.compile(r",? (?:and )?(?=\w)")
 _PLUS = r"(?<![\w%)])\+ ?(?=[\d$€£¥₹₽])"
 # What follows a year and is no thing that is counted: "2025 autumn", "2025-Q1".
 _AFTER_A_YEAR = re.compile(

@@ -13,15 +13,18 @@ from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
 from explainer.dates import Date
-from explainer.fractions import falls, fractions_in, multiples_in, vague_in
+from explainer.directions import falls, goes, spoken_of
+from explainer.fractions import fractions_in, multiples_in, vague_in
 from explainer.ledger import Account
 from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
 from explainer.names import find
 from explainer.numerals import Hedge, lead_before
+from explainer.pairs import pairs_in
 from explainer.problems import Problem
 from explainer.prose import Link
 from explainer.shadows import HOLE, fold
+from explainer.spoken_dates import is_part_of_year
 from explainer.values import Quantity
 
 
@@ -45,30 +48,34 @@ def _against_fact(given: Given, account: Account, link: Link) -> Iterator[Found]
     value = account.value
     if value is None and account.fact.kind == "derived":
         return  # its formula is what is wrong, and is reported
-    text = _without_what_is_printed(given, account, link.text)
+    text = _without_what_is_printed(given, account, link)
     if isinstance(value, Quantity) and value.low < value.high:
         text = _FROM.sub(lambda match: " " * len(match[0]), text)  # not a change: a range
-    numbers = numbers_of(given, text)
+    pairs = list(pairs_in(text, value)) if isinstance(value, Quantity) else []
+    for pair in pairs:
+        text = text[: pair.start] + HOLE * (pair.end - pair.start) + text[pair.end :]
+    numbers = [*pairs, *numbers_of(given, text)]
     for found in numbers:
         if _claims(account, found, text):
             turned = _turned(value, found, link)
-            if not _borne_out(account, turned):
+            if not _borne_out(account, turned) or _against_its_way(account, found, link):
                 yield found
     if isinstance(value, Quantity):
         yield from _turned_round(value, numbers, text)
-        yield from _roughly_wrong(value, text)
+        yield from _roughly_wrong(_in_percent(account, value), text)
 
 
-def _without_what_is_printed(given: Given, account: Account, text: str) -> str:
+def _without_what_is_printed(given: Given, account: Account, link: Link) -> str:
     """The text without the value as the site itself prints it, in whatever language."""
-    value = account.value
+    value, text = account.value, link.text
     if not isinstance(value, Quantity):
         return text
     shadow, said = fold(text), fold(_shown(given, account)).text
     whole = re.compile(rf"(?<![\w.,−-]){re.escape(said)}(?!\w|[.,]\d)")
     for match in whole.finditer(shadow.text) if re.search(r"\d", said) else ():
         start, end = shadow.starts[match.start()], shadow.starts[match.end()]
-        if lead_before(shadow.text, match.start(), 0).hedge:
+        hedged = lead_before(shadow.text, match.start(), 0).hedge
+        if hedged or _against_its_way(account, Found(value, start, end), link):
             continue
         text = text[:start] + HOLE * (end - start) + text[end:]
     return text
@@ -89,6 +96,33 @@ def _turned(value: object, found: Found, link: Link) -> Found:
 _MIRRORED: dict[str, Hedge] = {
     "over": "under", "at least": "at most", "under": "over", "at most": "at least",
 }  # fmt: skip
+
+
+def _against_its_way(account: Account, found: Found, link: Link) -> bool:
+    """Whether a text says that something fell by a number that is a rise, or the reverse.
+
+    A share or a change without a sign is a rise, unless the fact's own words tell of a fall.
+    """
+    value, fact = account.value, account.fact
+    if not isinstance(value, Quantity) or value.low <= 0 or found.date:
+        return False
+    way = goes(link.before + link.text[: found.start], link.text[found.end :] + link.behind)
+    told = spoken_of(f"{fact.question} {fact.label} {fact.means}")
+    if value.plus or not way:
+        return way == "down"
+    share = value.unit in (units.PERCENT, units.POINTS)
+    return told == {"down"} if way == "up" else told == {"up"} or (share and not told)
+
+
+def _in_percent(account: Account, value: Quantity) -> Quantity:
+    """A part of a whole, or a multiple below one, as the percentage that it is."""
+    if value.total and account.fact.kind != "ranking":
+        share = 100 * value.low / value.total
+    elif value.unit == units.TIMES and 0 < value.low == value.high < 1:
+        share = 100 * value.low
+    else:
+        return value
+    return replace(value, low=share, high=share, unit=units.PERCENT, total=None, ratio=False)
 
 
 def _roughly_wrong(value: Quantity, text: str) -> Iterator[Found]:
@@ -135,7 +169,10 @@ def _claims(account: Account, found: Found, text: str) -> bool:
 
 def _borne_out(account: Account, found: Found) -> bool:
     shown, number = quantities_among([account.value, range_of(account)]), found.quantity
-    if replace(of_fact(account), quantities=shown).covers(found):
+    carried = replace(of_fact(account), quantities=shown)
+    if isinstance(account.value, Date) and is_part_of_year(found.date):
+        carried = days_of([account.value])  # the year for which the fact is would be true of all
+    if carried.covers(found):
         if account.fact.kind != "ranking" or number.hedge or found.date or number.total is not None:
             return True
         # A place is a place: no rounding.
@@ -194,7 +231,7 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
             "bound-number",
             f"a bound number must agree with its fact, but the text says {spelled!r} and"
             f" {bound.id!r} {verb} {shown!r}",
-            suggestion(given, found, bound, otherwise=_cure(account, found, link, shown, given)),
+            _cure_by_fact(given, account, found, link, shown),
         )
     if isinstance(bound, Event):
         shown = ", ".join(repr(date.when.text) for date in bound.dates)
@@ -212,6 +249,14 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
         f" '{link.scheme}:{link.target}', which does not have it",
         suggestion(given, found, bound, "end the link before it, and bind it to a fact"),
     )
+
+
+def _cure_by_fact(given: Given, account: Account, found: Found, link: Link, shown: str) -> str:
+    """What to do about a number that its fact does not bear out."""
+    if _against_its_way(account, found, link) and _borne_out(account, found):
+        return f"say that it went the other way, or in the fact's 'means' what {shown!r} is of"
+    cure = _cure(account, found, link, shown, given)
+    return suggestion(given, found, account.fact, otherwise=cure)
 
 
 def _cure(account: Account, found: Found, link: Link, shown: str, given: Given) -> str:

@@ -14,6 +14,7 @@ from explainer.dates import Date
 from explainer.ledger import Account
 from explainer.mentions import Found
 from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Source
+from explainer.spoken_dates import is_part_of_year
 from explainer.values import Quantity
 
 _DAY_MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
@@ -41,9 +42,9 @@ class Carried:
     def _dated(self, named: str) -> bool:
         if named in self._names:
             return True
-        if _DAY_MONTH_OR_YEAR.fullmatch(named):
+        if _DAY_MONTH_OR_YEAR.fullmatch(named) and not is_part_of_year(named):
             return False
-        span = dates.parse(named)
+        span = dates.of_text(named)
         return any(_falls_in(day, span) for day in self.days)
 
     def _has(self, found: Found) -> bool:
@@ -140,5 +141,7 @@ def quantities_among(everything: Iterable[object]) -> tuple[Quantity, ...]:
 def _falls_in(carried: Date, span: Date) -> bool:
     """Whether a date, if it is a day, month or year, lies in a span, or else one of its ends."""
     ends = (carried.first, carried.last)
+    if span.precision == "season":  # as in ``dates.agree``
+        return span.first <= ends[1] and ends[0] <= span.last
     whole = all if carried.precision in ("day", "month", "year") else any
     return whole(span.first <= end <= span.last for end in ends)

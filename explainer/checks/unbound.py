@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from explainer import units
 from explainer.checks.carried import Carried, carried_by, together
@@ -16,6 +17,7 @@ from explainer.model import Entry, Page
 from explainer.names import SCHEMES, find
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Number, Prose
+from explainer.spoken_dates import is_part_of_year
 
 
 def unbound_number(given: Given) -> Iterator[Problem]:
@@ -127,6 +129,8 @@ class _Nearby:
 
         Of a date that is not known where a binding leads to nothing: that may be what carries it.
         """
+        if is_part_of_year(found.date):  # near what is of that year
+            found = replace(found, date=found.date[:4], year=True)
         unread = section in self._unread and (found.date or found.year)
         return not (unread or self.carried(section).covers(found))
 
