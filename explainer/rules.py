@@ -15,6 +15,7 @@ READING = {
         "unreadable-file": "A file must be there, readable, and in the content folder itself.",
         "not-utf-8": "A file must be text in UTF-8.",
         "invisible-character": "A text must not hold characters that nobody can see.",
+        "mixed-letters": "A word must not mix letters that look the same in two scripts.",
         "front-matter": "A page must begin with front matter between two lines `---`.",
     },
     "YAML": {

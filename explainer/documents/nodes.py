@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from explainer import shadows
+from explainer import lookalikes, shadows
 from explainer.documents import mistakes
 from explainer.documents.document import Path, Span
 from explainer.documents.text import FORBIDDEN, Text, unseen
@@ -174,6 +174,9 @@ class _Reader:
             return FORBIDDEN.sub(" ", value)
         if "\\" in raw and not shadows.invisible(raw) and (hidden := shadows.invisible(value)):
             fault = unseen(value, hidden[0].start())
+            self.result.problems.append(self.text.problem(start, *fault))
+        if "\\" in raw and (mixed := lookalikes.mixed_in(value)) and not lookalikes.mixed_in(raw):
+            fault = lookalikes.fault(value, mixed[0])
             self.result.problems.append(self.text.problem(start, *fault))
         return value if value.isascii() else shadows.visible(value)
 

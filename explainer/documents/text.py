@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from explainer import shadows
+from explainer import lookalikes, shadows
 from explainer.problems import Place, Problem
 
 Quote = Literal["", "'", '"']
@@ -127,7 +128,8 @@ def decode(data: bytes, file: str) -> tuple[Text, list[Problem]]:
     first_of_line: dict[int, int] = {}
     for match in shadows.invisible(text.characters):
         first_of_line.setdefault(text.place(match.start()).line, match.start())
-    return text, problems + [_hidden(text, index) for index in first_of_line.values()]
+    problems += [_hidden(text, index) for index in first_of_line.values()]
+    return text, [*problems, *_mixed(text)]
 
 
 def _characters(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -161,6 +163,14 @@ _SAVE_AS = "save the file again as UTF-8 (in most editors: Save with Encoding)"
 def _not_text(file: str) -> Problem:
     message = "a file must be plain text, found mostly bytes that are no text"
     return Problem(Place(file), "not-utf-8", message, "save it as plain text, UTF-8")
+
+
+def _mixed(text: Text) -> Iterator[Problem]:
+    """A problem for each word with letters that only look like its own; code may have them."""
+    for word in lookalikes.mixed_in(text.characters):
+        line = text.characters[text.characters.rfind("\n", 0, word.start) + 1 : word.start]
+        if line.count("`") % 2 == 0:
+            yield text.problem(word.at, *lookalikes.fault(text.characters, word))
 
 
 def _hidden(text: Text, index: int) -> Problem:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from explainer import mentions, shadows
+from explainer import lookalikes, mentions, shadows
 from explainer.documents.text import unseen
 from explainer.fractions import rough_in
 from explainer.mentions import ENGLISH, Found, Usage
@@ -218,12 +218,21 @@ def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
         findings.problems.append(Problem(place, *stray.fault))
         hidden = HOLE * (stray.end - stray.start)
         text = text[: stray.start] + hidden + text[stray.end :]
+    for word in lookalikes.mixed_in(text):  # put together by entities and emphasis
+        if not _in_one_piece(pieces, text[word.start : word.end]):
+            place = spot.place(places.in_source(marks, word.start))
+            findings.problems.append(Problem(place, *lookalikes.fault(text, word)))
     usage = spot.usage
     for found in sorted([*mentions.numbers_in(text, usage), *rough_in(text, usage)], key=_start):
         place = spot.place(places.in_source(marks, found.start))
         shown = text[found.start : found.end]
         number = Number(found, shown, place, spot.block, spot.section, spot.in_heading)
         findings.numbers.append(number)
+
+
+def _in_one_piece(pieces: list[_Piece], word: str) -> bool:
+    """Whether a word stands in the file as it is read, where it has been reported."""
+    return any(piece.literal and word in piece.text for piece in pieces)
 
 
 def _start(found: Found) -> int:
