@@ -193,8 +193,15 @@ def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
         if isinstance(bound, Event):
             if not days_of(date.when for date in bound.dates).covers(found):
                 yield found
-        elif not _in_name(bound, found, spelled_in(link, found)):
+        elif not (_in_name(bound, found, spelled_in(link, found)) or _drawn(given, bound, found)):
             yield found
+
+
+def _drawn(given: Given, bound: Entry, found: Found) -> bool:
+    """Whether a figure shows the number, as the value or the date of one of its facts."""
+    names = bound.facts if isinstance(bound, Figure) else ()
+    accounts = given.ledger.accounts
+    return any(_borne_out(accounts[name], found) for name in names if name in accounts)
 
 
 def _in_name(bound: Entry, found: Found, spelled: str) -> bool:
@@ -247,8 +254,12 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
         "bound-number",
         f"a number must be bound to a fact or an event, but {spelled!r} is bound to"
         f" '{link.scheme}:{link.target}', which does not have it",
-        suggestion(given, found, bound, "end the link before it, and bind it to a fact"),
+        _NOT_DRAWN if link.image else suggestion(given, found, bound, _AHEAD),
     )
+
+
+_NOT_DRAWN = "leave it out, for a figure shows only the numbers of its facts"
+_AHEAD = "end the link before it, and bind it to a fact"
 
 
 def _cure_by_fact(given: Given, account: Account, found: Found, link: Link, shown: str) -> str:
