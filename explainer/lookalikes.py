@@ -71,12 +71,11 @@ def _among_cyrillic(match: re.Match[str]) -> bool:
     )
 
 
-def fault(text: str, mixed: Mixed) -> tuple[str, str, str]:
-    """Rule, message and cure for such a word."""
+def fault(text: str, mixed: Mixed) -> tuple[str, str]:
+    """Message and cure for such a word."""
     letter = text[mixed.at]
     name = unicodedata.name(letter, "a letter of another script").lower()
     return (
-        "mixed-letters",
         "a word must be written in the letters of one script, but"
         f" {text[mixed.start : mixed.end]!r} has U+{ord(letter):04X} ({name}) in it",
         f"retype the word: {mixed.meant!r}",

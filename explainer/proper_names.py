@@ -28,6 +28,18 @@ _NUMBERED = (
     rf"(?i:{_LABELS}) ?(?:\([A-Z]{{2,5}}\) )?(?:[Nn]o\.? )?{_DIGITS}"
     rf"(?:(?:, {_DIGITS})*,? (?:and|or|to) {_DIGITS})?{_NO_AMOUNT}"
 )
+_TITLED = (  # capitals that head a number, and a year in the name of a law
+    r"(?:Bill|Act|Law|Form|Title|Decree|H\.R\.|S\.B\.|Docket|Amendment) (?:[Nn]o\.? )?"
+    rf"{_DIGITS}(?:/\d{{4}})?(?! [a-z]+s\b){_NO_AMOUNT}"
+    r"|(?:Act|Code|Order|Rules|Regulations|Ordinance),? [12]\d{3}\b(?! [a-z]+s\b)"
+    r"|(?:phase|stage|step|part|round|tier|type|grade|schedule|item|exhibit|matchday|lap|platform)"
+    rf" {_DIGITS}(?! [a-z]+s\b){_NO_AMOUNT}"
+)
+_CITED = (  # reports of cases and codes of law: 347 U.S. 483 (1954), 28 U.S.C. § 1331
+    r"\d{1,4} (?:U\.S\.(?:C\.)?|F\.(?: ?\dd|4th)?|F\. ?Supp\.(?: ?\dd)?|S\. ?Ct\.|C\.F\.R\.)"
+    r" (?:§§? ?)?\d+(?:\.\d+)*(?: \([12]\d{3}\))?"
+)
+_LINE_UP = r"(?<![\w–-])[2-6](?:-[1-6]){2,4}(?![\w–-])"  # 4-3-3
 _GLUED = (  # what behind digits is a measure, and no name such as 5G or 3D
     r"(?:[KMBT][nN]?|k?Wh?|[MGTP](?:Wh?|B|bit|t|Pa|J|bps|Hz)|Hz|Pa|[VWLJCFN])(?!\w)"
 )
@@ -40,7 +52,8 @@ PATTERN = (
     r"|(?<!:)(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])|\d{1,2}h[0-5]\d\b"
     r"|[48]K\b|(?:(?<=the )|(?<=her )|(?<=his )|(?<=their )|(?<=early )|(?<=late ))\d0s\b"
     r"|24/7(?!/|\d)|9/11(?!/|\d)|\d+/\d+/[A-Z]{2,}\b|['’]\d0s\b"
-    rf"|{_NUMBERED}"
+    rf"|{_NUMBERED}|{_TITLED}|{_CITED}|{_LINE_UP}"
+    r"|[Uu]nder-\d\d(?:s\b|(?= (?:side|team|squad|match|league)))"
     r"|[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     rf"|{_LETTER}+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name
     r"|(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # Covid-19

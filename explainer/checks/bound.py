@@ -177,6 +177,10 @@ def _borne_out(account: Account, found: Found) -> bool:
             return True
         # A place is a place: no rounding.
         return any(number.low in (one.low, one.total) for one in shown)
+    if number.unit == units.PERCENT:
+        shown = tuple(_in_percent(account, one) for one in shown)
+        if any(one.unit == units.PERCENT and mentions.supports(one, found) for one in shown):
+            return True
     called = mentions.called(found, account.fact.also_called)
     if any(mentions.holds(one, called) for one in shown):
         return True

@@ -12,12 +12,14 @@ from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
 from explainer.documents import Path
+from explainer.fractions import rough_in
 from explainer.mentions import Found
-from explainer.model import Entry, Page
+from explainer.model import Entry, Fact, Page
 from explainer.names import SCHEMES, find
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Number, Prose
 from explainer.spoken_dates import is_part_of_year
+from explainer.values import Quantity
 
 
 def unbound_number(given: Given) -> Iterator[Problem]:
@@ -38,6 +40,25 @@ def unbound_fraction(given: Given) -> Iterator[Problem]:
         for free in _free(given, text):
             if _rough(free.found, free.text) and near.lacks(free.section, free.found):
                 yield _loose(given, free, path)
+        for free in _of_other_facts(given, text):
+            yield _loose(given, free, path)
+
+
+def _of_other_facts(given: Given, text: Prose) -> Iterator[Number]:
+    """The fractions and multiples that are bound to a fact which is no share and no multiple."""
+    excused = {excuse.block for excuse in text.excuses}
+    for link in text.links:
+        bound = find(given.content, link)
+        if not isinstance(bound, Fact) or link.block in excused:
+            continue
+        value = given.ledger.accounts[bound.id].value
+        if isinstance(value, Quantity) and not value.total and value.unit not in _RELATIVE:
+            for found in rough_in(link.text, given.content.site.usage):
+                spelled = spelled_in(link, found)
+                yield Number(found, spelled, link.place, link.block, link.section, False)
+
+
+_RELATIVE = (units.PERCENT, units.POINTS, units.TIMES)
 
 
 def _rough(found: Found, spelled: str) -> bool:

@@ -176,8 +176,8 @@ class _Reader:
             fault = unseen(value, hidden[0].start())
             self.result.problems.append(self.text.problem(start, *fault))
         if "\\" in raw and (mixed := lookalikes.mixed_in(value)) and not lookalikes.mixed_in(raw):
-            fault = lookalikes.fault(value, mixed[0])
-            self.result.problems.append(self.text.problem(start, *fault))
+            why = lookalikes.fault(value, mixed[0])
+            self.result.problems.append(self.text.problem(start, "mixed-letters", *why))
         return value if value.isascii() else shadows.visible(value)
 
     def check_continued(self, raw: str, start: int) -> None:

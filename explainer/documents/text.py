@@ -170,7 +170,7 @@ def _mixed(text: Text) -> Iterator[Problem]:
     for word in lookalikes.mixed_in(text.characters):
         line = text.characters[text.characters.rfind("\n", 0, word.start) + 1 : word.start]
         if line.count("`") % 2 == 0:
-            yield text.problem(word.at, *lookalikes.fault(text.characters, word))
+            yield text.problem(word.at, "mixed-letters", *lookalikes.fault(text.characters, word))
 
 
 def _hidden(text: Text, index: int) -> Problem:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from explainer import lookalikes, mentions, shadows
+from explainer import lookalikes, mentions, shadows, units
 from explainer.documents.text import unseen
 from explainer.fractions import rough_in
 from explainer.mentions import ENGLISH, Found, Usage
@@ -221,9 +221,11 @@ def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
     for word in lookalikes.mixed_in(text):  # put together by entities and emphasis
         if not _in_one_piece(pieces, text[word.start : word.end]):
             place = spot.place(places.in_source(marks, word.start))
-            findings.problems.append(Problem(place, *lookalikes.fault(text, word)))
+            findings.problems.append(Problem(place, "mixed-letters", *lookalikes.fault(text, word)))
     usage = spot.usage
-    for found in sorted([*mentions.numbers_in(text, usage), *rough_in(text, usage)], key=_start):
+    for found in _scores(
+        sorted([*mentions.numbers_in(text, usage), *rough_in(text, usage)], key=_start), text
+    ):
         place = spot.place(places.in_source(marks, found.start))
         shown = text[found.start : found.end]
         number = Number(found, shown, place, spot.block, spot.section, spot.in_heading)
@@ -233,6 +235,30 @@ def _read_numbers(pieces: list[_Piece], spot: Spot, findings: Findings) -> None:
 def _in_one_piece(pieces: list[_Piece], word: str) -> bool:
     """Whether a word stands in the file as it is read, where it has been reported."""
     return any(piece.literal and word in piece.text for piece in pieces)
+
+
+def _scores(numbers: list[Found], text: str) -> list[Found]:
+    """The numbers with each score, "2–1" or "94:31", as one, as far as no range is meant."""
+    joined: list[Found] = []
+    for found in numbers:
+        last = joined[-1] if joined else None
+        if last and _is_side(last) and _is_side(found) and text[last.end : found.start] in _SIGNS:
+            said = text[last.start : found.end]
+            both = replace(last.quantity, total=found.quantity.low, text=said)
+            joined[-1] = replace(last, quantity=both, end=found.end)
+        else:
+            joined.append(found)
+    return joined
+
+
+_SIGNS = (":", "–", "-")
+
+
+def _is_side(found: Found) -> bool:
+    """Whether a number may be one side of a score."""
+    number = found.quantity
+    plain = not (found.words or found.date or found.ordinal or number.hedge or number.total)
+    return plain and number.low == number.high < 1000 and units.countable(number.unit)
 
 
 def _start(found: Found) -> int:
