@@ -9,6 +9,7 @@ from explainer import mentions
 from explainer.checks.given import Given
 from explainer.mentions import Found
 from explainer.model import Entry
+from explainer.values import Quantity
 
 
 def suggestion(given: Given, found: Found, bound: Entry | None = None, otherwise: str = "") -> str:
