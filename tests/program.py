@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
-from contextlib import redirect_stderr, redirect_stdout
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +34,25 @@ def run(*arguments: str | Path) -> Run:
             code = exit_.code
     assert code is None or isinstance(code, int), code
     return Run(code or 0, out.getvalue(), err.getvalue())
+
+
+@contextmanager
+def held_to_rights() -> Iterator[None]:
+    """What is done here needs the rights of files, even if the tests run as root, on Linux."""
+    if os.geteuid() != 0 or not sys.platform.startswith("linux"):
+        yield
+        return
+    libc, version_3, see_and_write_all = ctypes.CDLL(None), 0x20080522, 0b110
+    thread, sets = (ctypes.c_uint32 * 2)(version_3, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(thread, sets) == 0
+    effective = sets[0]
+    sets[0] &= ~see_and_write_all
+    assert libc.capset(thread, sets) == 0
+    try:
+        yield
+    finally:
+        sets[0] = effective
+        libc.capset(thread, sets)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:

@@ -13,7 +13,7 @@ import pytest
 
 from explainer.documents import files
 from explainer.preview import Preview
-from tests.program import Run, run
+from tests.program import Run, held_to_rights, run
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 SECRET = "the password is herring"
@@ -156,11 +156,22 @@ def test_the_preview_does_not_wait_for_a_pipe(content: Path, file: str) -> None:
     assert any(f"{file}:1:1: " in text for text in said)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
 @pytest.mark.parametrize("file", [*READ, *OF_THEME])
 def test_a_file_without_rights_is_told(content: Path, file: str) -> None:
     make(content, file, lambda path: path.write_text(""))
     (content / file).chmod(0)
-    assert f"{file}:1:1: error: a file must be there and readable, found: Permission" in (
-        check(content).out
-    )
+    with held_to_rights():
+        said = check(content).out
+    assert f"{file}:1:1: error: a file must be there and readable, found: Permission" in said
+
+
+def test_an_output_folder_without_rights_is_told_and_nothing_is_left_beside_it(
+    content: Path,
+) -> None:
+    closed = content.parent / "closed"
+    closed.mkdir(mode=0o500)
+    with held_to_rights():
+        done = run("build", "--content", content, "--output", closed / "site")
+    assert done.code != 0
+    assert "Permission denied" in done.out + done.err
+    assert list(closed.iterdir()) == []
