@@ -41,6 +41,20 @@ def rivers(content: Path) -> BuiltSite:
     return build(content, content.with_name("site"))
 
 
+def test_every_page_runs_scripts_of_the_site_alone(rivers: BuiltSite) -> None:
+    for name, page in rivers.pages.items():
+        [policy] = re.findall(
+            r'<meta http-equiv="Content-Security-Policy" content="(.*?)"', page.html
+        )
+        rules = {rule.split()[0]: set(rule.split()[1:]) for rule in policy.split(";")}
+        assert rules["default-src"] == {"'none'"}, name
+        assert rules["script-src"] <= {"'self'", "'wasm-unsafe-eval'"}, name
+        assert "'unsafe-inline'" not in policy, name
+        assert not re.search(
+            r'<script(?! [^>]*src=| type="application/)|<[^>]* on\w+=', page.html
+        ), name
+
+
 # --- what a reader finds --------------------------------------------------------------------------
 
 FINDS = {
