@@ -75,7 +75,10 @@ def _language(tag: str) -> _Language | None:
     sign, parting = re.escape(point), re.escape(group)
     scale, unit = _any(scales), rf"(?:[ -]?(?:de |d['’])?(?P<unit>{_any(names)})(?!\w))"
     return _Language(
-        re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{parting}\d{{3}})+(?!\d)(?:{sign}\d+)?|\d+{sign}\d+"),
+        re.compile(
+            rf"(?<![\d.,])\d{{1,3}}(?:{parting}\d{{3}})+(?!\d)(?:{sign}\d+)?"
+            rf"|(?<!\d)\d++{sign}\d+"
+        ),
         signs,
         re.compile(rf"(?i)(?<=\d)(?:[ -]?(?P<scale>{scale})(?!\w))?{unit}?"),
         scales,

@@ -164,7 +164,7 @@ def _wrapped(words: str, measure: Measure) -> list[str]:
 # Words with the blanks before them; Chinese and Japanese break between any two signs, but not
 # before a mark that closes.
 _SIGN = "[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff]"
-_PIECES = re.compile(rf"\s*(?:{_SIGN}[^\s\w]*|(?:(?!{_SIGN})\S)+)")
+_PIECES = re.compile(rf"(?<!\s)\s*+(?:{_SIGN}[^\s\w]*|(?:(?!{_SIGN})\S)+)")
 
 
 def _shortened(line: str, measure: Measure) -> str:

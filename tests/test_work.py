@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from explainer import date_cures, dates, mentions, values
+from tests.mutations import ROOT
 from tests.test_limits import FRONT, limited, rules_of
 
 SOURCE = "s: {title: S, publisher: P, type: news, url: https://example.org/}\n"
@@ -105,3 +108,22 @@ def test_a_part_of_nothing_and_a_rate_by_no_number_are_no_numbers(tmp_path: Path
     )
     assert set(rules_of(files, tmp_path / "x")) == {"bound-number", "unbound-number"}
     assert isinstance(values.parse("5 cases per , x"), values.Quantity)
+
+
+HOSTILE = """
+from explainer import lexicon, social
+from explainer.exports import tables
+from explainer.prose import foreign, inlines
+
+size = 30_000
+for text in ("{{", "{%", "{#a", "{: a=", "$\\\\", "~~a ", "1", " ", "a ", "1.", "{", "$_ "):
+    line = text * (size // len(text)) + "\\0"
+    list(foreign.markup(line)), list(foreign.markup(text + "a" * size))
+    tables._AMOUNT.fullmatch(line), inlines._EXCUSE.fullmatch(f"<!-- unbound{line}")
+    social._PIECES.findall(line), lexicon._language("de").digits.findall(line)
+"""
+
+
+def test_no_text_makes_an_expression_hang() -> None:
+    """The limit is a guard alone: what grows with the square would take minutes."""
+    subprocess.run([sys.executable, "-c", HOSTILE], cwd=ROOT, check=True, timeout=200)

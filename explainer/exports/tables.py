@@ -182,7 +182,7 @@ def written(rows: Iterable[Sequence[object]]) -> str:
 # How a text begins that a spreadsheet would compute, the marks of full width too; and how such a
 # text begins once it is quoted, so that whoever takes one apostrophe away gets each text back.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*[%\w]*")
+_AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*+[%\w]*+")
 
 
 def _inert(text: str) -> str:

@@ -16,20 +16,23 @@ class Foreign(NamedTuple):
 
 
 _FORMS = (
-    (r"~~(?=\S).+?(?<=\S)~~", "leave out what is struck, or say that it no longer holds"),
+    (r"~~(?=\S)(?:(?!~~).)+(?<=\S)~~", "leave out what is struck, or say that it no longer holds"),
     (r"\[\[?_?TOC_?\]?\]|^\{:toc\}", "take it away: a page lists its headings by itself"),
     (r"^\[[ xX]\] ", "write what is done and what is open in words"),
     (r"^(?:!!!|\?\?\?\+?) ?\w.*?(?= |$)", "write a paragraph, or a quotation with > before it"),
     (r"^:{3,} ?\{?[\w.].*?(?= |$)", "write a paragraph, or a quotation with > before it"),
     (r"^\[!\w+\][+-]?", "write the word in bold: **Note**"),
     (r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "write a link to a page by its file: [text](page.md)"),
-    (r"\{\{[<%]?.+?[%>]?\}\}", "write the text itself: nothing is filled in here"),
-    (r"\{%.+?%\}", "write the text itself: nothing is filled in here"),
+    (r"\{\{(?:(?!\{\{|\}\}).)+\}\}", "write the text itself: nothing is filled in here"),
+    (r"\{%(?:(?!\{%|%\}).)+%\}", "write the text itself: nothing is filled in here"),
     (
-        r"\{:?\s?(?:[#.][\w-]+|\w+=[^{}]+)[^{}]*\}",
+        r"\{:?\s?(?:[#.][\w-]++|\w++=[^{}]++)[^{}]*+\}",
         "take it away: headings get their ids themselves",
     ),
-    (r"\$\$.+?\$\$|(?<![\w$])\$(?=[^\s$])[^$]*[\\^_{}][^$]*(?<!\s)\$(?!\w)", "write it in words"),
+    (
+        r"\$\$.+?\$\$|(?<![\w$])\$(?=[^\s$])[^$\\^_{}]*+[\\^_{}][^$]*+(?<!\s)\$(?!\w)",
+        "write it in words",
+    ),
     (r"==(?=[^\s=])[^=]+(?<=\S)==", "write *text* or **text**"),
     (r"^={2,6} ?[^=\n\"]+={2,6}$", "write a heading with ## before it"),
     (r"^===[!+]? \".*?\"", "write a heading with ## before it"),

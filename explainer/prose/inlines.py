@@ -44,7 +44,7 @@ class Findings:
 
 
 _NEAR = 60  # so many characters around a link may say what becomes of its number
-_EXCUSE = re.compile(r"<!--\s*unbound\b\s*:?(.*)-->", re.DOTALL | re.IGNORECASE)
+_EXCUSE = re.compile(r"<!--\s*unbound\b\s*+:?(.*)-->", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
