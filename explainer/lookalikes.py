@@ -20,10 +20,7 @@ _FROM_LATIN = [
     str.maketrans({latin: other for other, latin in _FROM_GREEK.items() if latin.islower()}),
 ]
 _FEWEST_WITH_GREEK = 4  # letters; shorter ones are symbols
-_WORD = re.compile(
-    rf"(?=[{_LATIN}]*[{_CYRILLIC}{_GREEK}])(?=[{_CYRILLIC}{_GREEK}]*[{_LATIN}])"
-    rf"[{_LATIN}{_CYRILLIC}{_GREEK}]+"
-)
+_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}{_GREEK}]++")
 _ONE_SCRIPT = re.compile(f"[{_LATIN}]+|[{_CYRILLIC}]+|[{_GREEK}]+")
 _INFLECTED = re.compile(rf"(?=[a-z]*[A-Z])[{_LATIN}]{{2,}}[{_CYRILLIC}]+")
 _CYRILLIC_WORD = re.compile(rf"(?<![{_LATIN}])[{_CYRILLIC}]{{3,}}(?![{_LATIN}])")
@@ -43,12 +40,14 @@ def mixed_in(text: str) -> list[Mixed]:
     """The words in which letters of one script stand for those of another that look the same."""
     if text.isascii():
         return []
-    words = (_mixed(match) for match in _WORD.finditer(text))
-    return [word for word in words if word]
+    words = (match for match in _WORD.finditer(text) if not _ONE_SCRIPT.fullmatch(match[0]))
+    return [word for word in map(_mixed, words) if word]
 
 
 def _mixed(match: re.Match[str]) -> Mixed | None:
     word = match[0]
+    if not re.search(f"[{_LATIN}]", word):
+        return None
     if re.search(f"[{_GREEK}]", word) and len(word) < _FEWEST_WITH_GREEK:
         return None
     meant = next((one for one in _respelled(word) if _ONE_SCRIPT.fullmatch(one)), None)

@@ -73,7 +73,7 @@ def test_what_is_said_of_a_mistake_is_text_and_not_html(preview: Preview) -> Non
 def test_a_fault_of_the_program_does_not_end_the_preview(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("it broke")
 
     with monkeypatch.context() as broken:

@@ -221,7 +221,7 @@ MARKED = [
     "   Some spaces ¦40\n        and more ¦50\n\tand a tab ¦60 ",
     "¦11.2\nmillion and **¦[x](fact:x)** and *¦40*, **¦50** _¦60_.",
     "a &amp; \\* ¦40 \\\\¦[x](fact:x) <b> ¦50 <!-- c --> ¦60 `4` ¦70",
-    "- item ¦40\n- ¦[item](fact:x)\n\n  para ¦50\n  lazy\nnext ¦60\n  1. deep ¦70\n\n\t   tab ¦80",
+    "- load ¦40\n- ¦[item](fact:x)\n\n  para ¦50\n  lazy\nnext ¦60\n  1. deep ¦70\n\n\t   tab ¦80",
     "> quote ¦40\n> > deep ¦[x](fact:x)\nlazy ¦50\n>\n> - list ¦60\n>   more ¦70",
     "## Heading ¦40 ##\n\nsetext ¦50\nof lines ¦[x](fact:x)\n---\n\n- # ¦60 # \n",
     "| ¦40 | a |\n|-|-|\n|  ¦[x](fact:x)  | ¦50 |\n| \\| ¦60 \\| ¦70 | b\\|¦80 | 90 |\n| ¦44 |\n",
