@@ -33,6 +33,7 @@ _NAMES = {
     "outcome": "what became of it",
     "proof": "what shows it",
     "published": "date of publication",
+    "said": "said on",
     "said_by": "claimed by",
     "says": "",
     "shown": "value shown",
@@ -53,7 +54,9 @@ _LISTS = {
     "statuses": "meaning of",
     "totals": "total for",
 }
-_VALUES = ("shown", "says", "also", "when", "from", "until", "started", "published", "updated")
+_VALUES = (
+    "shown", "says", "also", "when", "said", "from", "until", "started", "published", "updated",
+)  # fmt: skip
 _IDS = ("baseline", "measured", "formula", "organisations", "countries")
 # What stands for a whole list item.
 _GIST = ("says", "when", "status", "how")
@@ -163,7 +166,7 @@ class _Writer:
             else:
                 parts.append(_NAMES.get(key, key.replace("_", " ")))
         if path[-1] == "when" and isinstance(self.entry, Fact) and len(path) == 1:
-            return "the time it is for"
+            return f"the time it is {'about' if self.entry.kind == 'statement' else 'for'}"
         return ": ".join(part for part in parts if part)
 
     def item_name(self, key: str, name: str) -> str:

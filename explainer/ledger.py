@@ -68,6 +68,15 @@ class Account:
         """The replies readers are told of."""
         return tuple(reply for reply in self.replies if reply.disagrees)
 
+    @property
+    def disputes(self) -> tuple[Reply, ...]:
+        """Those that contradict what is shown, while nothing settles who is right."""
+        return tuple(reply for reply in self.replies if reply.answer.conflict == "dispute")
+
+    def of(self, source: str) -> tuple[Reply, ...]:
+        """The replies of one source, by its id."""
+        return tuple(reply for reply in self.replies if reply.source.id == source)
+
 
 @dataclass(frozen=True, slots=True)
 class DateReply:

@@ -296,6 +296,7 @@ class Fact(Entry):
     folder: ClassVar[str] = "facts"
     inline: ClassVar[tuple[Path, ...]] = (
         ("careful",),
+        ("doubt",),
         ("note",),
         ("means",),
         ("answers", "*", "note"),
@@ -307,10 +308,12 @@ class Fact(Entry):
     kind: FactKind
     about: str = ""
     said_by: str = ""
+    said: When | None = None
     when: When | None = None
     means: str = ""
     shown: str = ""
     also_called: Texts = ()
+    doubt: str = ""
     careful: str = ""
     baseline: str = ""
     measured: Texts = ()

@@ -188,6 +188,7 @@ class View:
             "country": self.country,
             "listed": self.listed,
             "in_one_line": self.in_one_line,
+            "mark": self.mark,
             "bound": self.bound,
             "plain": self.plain,
             "title_of": self.title_of,
@@ -253,6 +254,10 @@ class View:
     def in_one_line(self, account: Account) -> str:
         """How many sources say what is shown, and how the others differ."""
         return verdicts.in_one_line(account, self.language)
+
+    def mark(self, account: Account) -> str:
+        """That a fact is disputed, and in what; empty where it is not."""
+        return verdicts.mark(account, self.plain(account.fact, "doubt"))
 
     def date_as_said(self, reply: DateReply) -> str:
         """What a source says of a date, in words; empty where it gives none."""
@@ -353,20 +358,19 @@ class View:
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):
-            return self._bound_fact(entry, text, link.text)
+            return self._bound_fact(entry, text)
         address = address_of(entry)
         if isinstance(entry, Group) and link.part:
             address += f"#{link.part}"
         names = {Event: "event", Term: "term", Source: "source", Group: "group", Figure: "figure"}
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
-    def _bound_fact(self, fact: Fact, text: Markup, plain: str = "") -> Markup:
+    def _bound_fact(self, fact: Fact, text: Markup) -> Markup:
         if fact is self.page.subject:
             return text
         account = self.renderer.ledger.accounts[fact.id]
         self.cards[fact.id] = account
-        saying = verdicts.saying(account, plain)
-        return self._macro("number", self.link_to(fact), account, text, saying)
+        return self._macro("number", self.link_to(fact), account, text, self.mark(account))
 
     def _page_link(self, link: Link, inner: Markup, owner: Entry) -> Markup:
         pages = self.renderer.content.pages

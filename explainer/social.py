@@ -95,8 +95,7 @@ def words(view: View) -> Words:
 
 def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
     account = view.renderer.ledger.accounts[fact.id]
-    share = f"{len(account.agreeing)} of {len(account.replies)}"
-    contested = f"Sources disagree: {share} say this" if account.disagreements else ""
+    contested = view.mark(account)
     if account.value is None:
         return Words(page.title, about=view.plain(fact, "means"), contested=contested)
     kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]

@@ -1,13 +1,13 @@
-"""What a reader is told of a fact in one line: how many sources say it, and how others differ."""
+"""What a reader is told of a fact in few words: whether it is disputed, and how sources differ."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from explainer import mentions, wording
+from explainer import wording
 from explainer.bidi import apart
 from explainer.ledger import Account, Reply
-from explainer.values import Quantity, Unknown
+from explainer.values import Unknown
 
 # How a disagreement ends the phrase that says what it is.
 ENDINGS = {
@@ -30,8 +30,33 @@ VERBS = {
 }
 
 
+def mark(account: Account, doubt: str) -> str:
+    """``Disputed: in one year, or in all?``; empty where nothing is, or where it is settled.
+
+    Without the editor's ``doubt`` it names what sources differ in, unless that is the value.
+    """
+    if not account.disputes:
+        return ""
+    doubt = doubt or _differing_in(account)
+    return f"Disputed: {doubt}" if doubt else "Disputed"
+
+
+def _differing_in(account: Account) -> str:
+    """``the year, and what is meant``; empty where sources dispute the value itself."""
+    keys = {reply.differs_in for reply in account.disputes}
+    if "says" in keys:
+        return ""
+    years = [account.fact.when, *(reply.answer.when for reply in account.disputes)]
+    yearly = all(one.precision == "year" for one in years if one)
+    parts = {"when": "the year" if yearly else "the date", "means": "what is meant"}
+    return ", and ".join(words for key, words in parts.items() if key in keys)
+
+
 def in_one_line(account: Account, language: str) -> str:
-    """``4 of 5 sources say this; 1 says 11.2 billion euros: a slip``; empty without replies."""
+    """``4 of 5 sources say this; 1 says 11.2 billion euros: a slip``; empty without replies.
+
+    Sources that give the same value agree on the value, whatever else they differ in.
+    """
     replies, agreeing = len(account.replies), len(account.agreeing)
     if not replies:
         return ""
@@ -47,33 +72,21 @@ def in_one_line(account: Account, language: str) -> str:
     return "; ".join(phrases)
 
 
-def saying(account: Account, text: str) -> int:
-    """How many sources say what a text bound to the account says.
-
-    That may be another number than the one shown, where the text tells who is at odds with it.
-    """
-    found = [one for one in mentions.numbers_in(text) if not one.date]
-    shown = account.value
-    if isinstance(shown, Quantity) and not any(mentions.supports(shown, one) for one in found):
-        others = sum(
-            any(mentions.supports(said, one) for said in _quantities(reply) for one in found)
-            for reply in account.replies
-        )
-        if others:
-            return others
-    return len(account.agreeing)
-
-
-def _quantities(reply: Reply) -> list[Quantity]:
-    said = [reply.answer.value, *reply.answer.alternatives]
-    return [value for value in said if isinstance(value, Quantity)]
-
-
 def _opening(account: Account) -> str:
     replies, agreeing = len(account.replies), len(account.agreeing)
     if not agreeing and isinstance(account.value, Unknown):
         return "No answer is taken as certain"
-    return f"{agreeing} of {replies} sources {'says' if agreeing == 1 else 'say'} this"
+    alike = sum(reply.differs_in != "says" for reply in account.replies)
+    if alike == agreeing:
+        return f"{agreeing} of {replies} sources {'says' if agreeing == 1 else 'say'} this"
+    one, many = ("says so", "say so") if account.value is None else _GIVES
+    if alike == replies:
+        every = {1: "The one source", 2: "Both sources"}.get(replies, f"All {replies} sources")
+        return f"{every} {one if replies == 1 else many}"
+    return f"{alike} of {replies} sources {one if alike == 1 else many}"
+
+
+_GIVES = ("gives this value", "give this value")
 
 
 def _difference(account: Account, reply: Reply, language: str) -> tuple[str, str]:

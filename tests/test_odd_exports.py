@@ -245,7 +245,7 @@ def test_search_engines_find_no_error_and_no_day_that_nobody_named(odd: Exported
     )
     cited = {node["@type"]: node for node in nodes}["BackgroundNewsArticle"]["citation"]
     assert {one["url"] for one in cited} == {ENCODED}
-    covered = {claim["temporal"] for claim in claims}
+    covered = {claim["temporalCoverage"] for claim in claims}
     assert covered >= {"../2024-12-31", "2020-01-01/..", "1870-01-01/1879-12-31", "0602"}
 
 

@@ -46,7 +46,7 @@ def account(tmp_path: Path) -> Make:
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 400 dams, conflict: slip, note: A zero}\n"
             "    - {source: ford, says: 40 dams, conflict: garbled, note: Calls them locks}\n",
-            "1 of 3 sources says this; 1 says 400 dams: a slip; 1 words it wrongly",
+            "2 of 3 sources give this value; 1 says 400 dams: a slip; 1 words it wrongly",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
@@ -57,12 +57,12 @@ def account(tmp_path: Path) -> Make:
         (
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 40 dams, means: weirs, conflict: different-thing}\n",
-            "1 of 2 sources says this; 1 takes it for something else",
+            "Both sources give this value; 1 takes it for something else",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 40 dams, means: weirs, conflict: outdated}\n",
-            "1 of 2 sources says this; 1 takes it for something else: out of date",
+            "Both sources give this value; 1 takes it for something else: out of date",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
@@ -88,12 +88,33 @@ def test_an_unknown_that_sources_dispute_is_not_called_their_answer(account: Mak
     )
 
 
-def test_at_a_number_that_one_source_has_wrong_that_source_is_counted(account: Make) -> None:
-    made = account(
-        "    - {source: mill, says: 40 dams}\n"
-        "    - {source: weir, says: 40 dams}\n"
-        "    - {source: ford, says: 400 dams, conflict: slip, note: A zero}\n"
-    )
-    assert verdicts.saying(made, "forty dams") == 2
-    assert verdicts.saying(made, "400 dams") == 1
-    assert verdicts.saying(made, "so many dams") == 2
+MARKED = "kind: count\n  when: 2030\n  means: dams\n  shown: 40 dams"
+AGREES = "    - {source: mill, says: 40 dams}\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "mark"),
+    [
+        ("says: 400 dams, conflict: slip", ""),
+        ("says: 43 dams, conflict: rounding", ""),
+        ("says: 40 dams, conflict: garbled", ""),
+        ("says: 30 dams, conflict: outdated", ""),
+        ("says: 30 dams, conflict: dispute", "Disputed"),
+        ("says: 40 dams, when: 2031, conflict: dispute", "Disputed: the year"),
+        ("says: 40 dams, when: 2031-05, conflict: dispute", "Disputed: the date"),
+        ("says: 40 dams, means: weirs, conflict: dispute", "Disputed: what is meant"),
+        ("says: 30 dams, when: 2031, conflict: dispute", "Disputed"),
+    ],
+)
+def test_a_mark_stands_only_where_nothing_settles_it_and_never_calls_a_shared_amount_disputed(
+    account: Make, answer: str, mark: str
+) -> None:
+    made = account(f"{AGREES}    - {{source: weir, {answer}, note: So}}\n", MARKED)
+    assert verdicts.mark(made, "") == mark
+
+
+def test_a_mark_says_what_the_editor_doubts(account: Make) -> None:
+    made = account(f"{AGREES}    - {{source: weir, says: 30 dams, conflict: dispute, note: So}}\n")
+    assert verdicts.mark(made, "with weirs, or without?") == "Disputed: with weirs, or without?"
+    settled = account(f"{AGREES}    - {{source: weir, says: 30 dams, conflict: slip, note: So}}\n")
+    assert verdicts.mark(settled, "with weirs, or without?") == ""

@@ -31,6 +31,7 @@ def _done(entry: Entry) -> Iterator[tuple[Path, Date | None]]:
     """The dates of an entry on which something was done, as far as it has them."""
     if isinstance(entry, Fact):
         yield ("checked",), entry.checked
+        yield ("said",), entry.said
     if isinstance(entry, Correction):
         yield ("when",), entry.when
     if isinstance(entry, Source):

@@ -95,7 +95,7 @@ def of_fact(account: Account) -> Carried:
     also = [one for answer in fact.answers for one in answer.alternatives]
     everything = [account.value, range_of(account), *said, *also]
     days = [value for value in everything if isinstance(value, Date)]
-    whens = [fact.when, *(answer.when for answer in fact.answers)]
+    whens = [fact.when, fact.said, *(answer.when for answer in fact.answers)]
     whens += [fact.checked, fact.check_again]
     carried = Carried(quantities_among(everything), nouns=fact.also_called)
     return carried + days_of([*days, *whens])

@@ -91,7 +91,8 @@ def _claim(edition: Edition, fact: Fact) -> Node:
         "name": fact.question,
         "text": fact_in_words(edition.ledger, fact, edition.content),
         "author": _organisation(fact.said_by),
-        "temporal": _covered(fact.when) if fact.when else "",
+        "temporalCoverage": _covered(fact.when) if fact.when else "",
+        "dateCreated": _iso(fact.said) if fact.said else "",
         "appearance": [_source(reply.source) for reply in account.agreeing],
     }
 

@@ -42,7 +42,7 @@ def export(edition: Edition) -> dict[str, str]:
 HEADERS = {
     "facts": (
         "id question label kind shown low high unit when said_by answers articles newsrooms"
-        " newsrooms_at_most claimants disagreements"
+        " newsrooms_at_most claimants disagreements said doubt"
     ).split(),
     "events": "id title lane dates".split(),
     "members": "group country organisation status from sources until".split(),
@@ -87,6 +87,8 @@ def fact_row(account: Account, language: str) -> Row:
         "newsrooms_at_most": counted.newsrooms[1],
         "claimants": list(counted.claimants),
         "disagreements": len(account.disagreements),
+        "said": fact.said.text if fact.said else "",
+        "doubt": fact.doubt,
     }
 
 

@@ -12,7 +12,7 @@ from tests.browser.watching import Watch, watched
 
 PROMISE = "a.number[data-card='card-free-rivers-2030'] >> nth=0"
 CARD = "#card-free-rivers-2030"
-SAYS = ["1,200 kilometres", "A target, not a measurement", "1 says 1,200 miles: a slip"]
+SAYS = ["1,200 kilometres", "A target, not a forecast", "1 says 1,200 miles: a slip"]
 
 
 @pytest.fixture
