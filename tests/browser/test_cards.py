@@ -66,17 +66,20 @@ def test_a_number_is_a_link_to_its_fact(front: Watch, rivers: Served) -> None:
     expect(front.page).to_have_url(rivers.address + "facts/free-rivers-2030/")
 
 
-def test_the_mark_of_a_contested_number_opens_the_card_without_javascript(
+def test_the_mark_of_a_disputed_number_opens_the_card_without_javascript(
     browser: Browser, rivers: Served
 ) -> None:
     with watched(browser, rivers, script=False) as watch:
         watch.open("")
-        expect(card(watch)).to_be_hidden()
-        watch.page.click(f"button.mark[popovertarget='{CARD[1:]}'] >> nth=0")
-        expect(card(watch)).to_be_visible()
-        expect(card(watch)).to_contain_text("1 says 1,200 miles: a slip")
+        opened = watch.page.locator("#card-power-lost")
+        expect(opened).to_be_hidden()
+        watch.page.get_by_role(
+            "button", name="Disputed: with what turbines add, or without? See who says what."
+        ).click()
+        expect(opened).to_be_visible()
+        expect(opened).to_contain_text("1 says under 1%: in dispute")
         watch.page.keyboard.press("Escape")
-        expect(card(watch)).to_be_hidden()
+        expect(opened).to_be_hidden()
     assert watch.faults == []
 
 
