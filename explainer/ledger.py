@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
@@ -146,6 +146,19 @@ def difference(fact: Fact, answer: Answer) -> Difference:
     if answer.when and fact.when and not dates.agree(answer.when, fact.when):
         return "when"
     return "means" if answer.means and answer.means != fact.means else ""
+
+
+def as_told(account: Account, reply: Reply) -> Account:
+    """The account as it would be if the site showed what that one reply says."""
+    answer = reply.answer
+    told = {
+        "answers": (answer,),
+        "when": answer.when or account.fact.when,
+        "means": answer.means or account.fact.means,
+    }
+    value = answer.value if account.fact.kind != "statement" else None
+    fact = account.fact.model_copy(update=told)
+    return replace(account, fact=fact, value=value, computed=None, replies=(reply,))
 
 
 def date_agrees(date: EventDate, answer: DateAnswer) -> bool:

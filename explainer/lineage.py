@@ -93,6 +93,16 @@ def ancestors(sources: Mapping[str, Source], name: str, *, suspected: bool) -> l
     return found[1:]
 
 
+def nearest(sources: Iterable[Source]) -> Source | None:
+    """The one that is nearest to what happened: a document that can be opened, then an original."""
+    return min(sources, key=_distance, default=None)
+
+
+def _distance(source: Source) -> tuple[bool, bool, int]:
+    copied = sum(basis.how != "suspected" for basis in source.based_on)
+    return not source.url, source.type != "document", copied
+
+
 def copies(sources: Mapping[str, Source]) -> Mapping[str, list[tuple[Source, Basis]]]:
     """For each source those that say they are, or look, based on it, and how."""
     found: dict[str, list[tuple[Source, Basis]]] = {}
@@ -152,6 +162,20 @@ def _trail(came_from: Mapping[str, str], last: str) -> tuple[str, ...]:
         steps.append(last)
         last = came_from[last]
     return tuple(reversed(steps))
+
+
+def in_newsrooms(counted: Tally) -> str:
+    """``2 newsrooms and 1 primary document, 5 texts in all``: copies are counted last."""
+    low, high = counted.newsrooms
+    rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
+    parts = [rooms] if counted.articles else []
+    parts += [_many(counted.documents, "primary document")] if counted.documents else []
+    texts = counted.articles + counted.documents
+    if not parts:
+        return "No source says so"
+    return " and ".join(parts) + (
+        f", {texts} texts in all" if texts > high + counted.documents else ""
+    )
 
 
 def sentence(counted: Tally, *, named: bool = True) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explainer import bidi, wording
 from explainer.content import Content
 from explainer.ledger import Ledger
-from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
+from explainer.model import Answer, Entry, Event, Fact, Figure, Group, Source, Term
 from explainer.prose import Link
 
 # The scheme of a link in Markdown, and the kind of entry it leads to.
@@ -32,6 +32,9 @@ def spoken(content: Content, ledger: Ledger, link: Link) -> str:
     entry = find(content, link)
     language = content.site.language
     if isinstance(entry, Fact):
+        replies = ledger.accounts[entry.id].of(link.part)
+        if replies:
+            return as_said(entry, replies[0].answer, language) or entry.label
         value = ledger.accounts[entry.id].value
         return wording.say(value, language) if value else entry.label
     if isinstance(entry, Event):
@@ -45,6 +48,13 @@ def spoken(content: Content, ledger: Ledger, link: Link) -> str:
     if isinstance(entry, Group):
         return entry.name
     return entry.term if isinstance(entry, Term) else link.text or link.target
+
+
+def as_said(fact: Fact, answer: Answer, language: str) -> str:
+    """What a source says, in words; empty where it says no more than that it is so."""
+    if fact.kind == "statement" or answer.value is None:
+        return answer.says
+    return wording.say(answer.value, language)
 
 
 def source_in_words(source: Source, language: str) -> str:

@@ -36,7 +36,7 @@ from explainer.content import Content
 from explainer.exports import bibtex, linked_data
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.members import Named, call
-from explainer.ledger import Account, DateReply, Ledger
+from explainer.ledger import Account, DateReply, Ledger, Reply
 from explainer.model import (
     Entry,
     Event,
@@ -49,7 +49,7 @@ from explainer.model import (
     Term,
     Value,
 )
-from explainer.names import find, source_in_words
+from explainer.names import as_said, fact_in_words, find, source_in_words
 from explainer.overview import Overview
 from explainer.prose import Link, Prose
 from explainer.site import (
@@ -77,6 +77,8 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.globals["kinds"] = figures.KINDS
     env.filters["apart"] = apart
     env.globals["sentence"] = lineage.sentence
+    env.globals["newsrooms"] = lineage.in_newsrooms
+    env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
     env.globals["describe"] = linked_data.describe
     env.globals["bibtex"] = bibtex.of_fact
@@ -102,6 +104,11 @@ def isoformat(when: dates.Date) -> str:
     """The date for ``<time datetime>``: as much of it as is known; empty for intervals."""
     length = {"day": 10, "month": 7, "year": 4}.get(when.precision, 0)
     return when.first.isoformat()[:length]
+
+
+def answer_anchor(reply: Reply) -> str:
+    """Where the answer of a source stands on the page of its fact."""
+    return f"answer-{reply.source.id}"
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,8 @@ class View:
     renderer: Renderer
     page: SitePage
     cards: dict[str, Account] = field(default_factory=dict)
+    told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
@@ -254,6 +263,21 @@ class View:
     def in_one_line(self, account: Account) -> str:
         """How many sources say what is shown, and how the others differ."""
         return verdicts.in_one_line(account, self.language)
+
+    def in_a_sentence(self, account: Account, reply: Reply | None = None) -> str:
+        """What the card of a fact, or of one answer to it, tells: a name for it that is true."""
+        fact = account.fact
+        if reply is None:
+            return fact_in_words(self.renderer.ledger, fact, self.renderer.content)
+        said = as_said(fact, reply.answer, self.language)
+        source = bidi.apart(self.cited(reply.source))
+        if not said:
+            return f"{source} says so of this: {bidi.apart(fact.label)}"
+        return f"{source} says: {bidi.apart(said)}"
+
+    def witness(self, account: Account) -> Source | None:
+        """The source to be named where there is room for one."""
+        return lineage.nearest(reply.source for reply in account.agreeing or account.replies)
 
     def mark(self, account: Account) -> str:
         """That a fact is disputed, and in what; empty where it is not."""
@@ -358,11 +382,15 @@ class View:
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):
-            return self._bound_fact(entry, text)
+            replies = self.renderer.ledger.accounts[entry.id].of(link.part)
+            return self._told(entry, replies[0], text) if replies else self._bound_fact(entry, text)
+        if isinstance(entry, Term):
+            self.terms[entry.id] = entry
+            return self._macro("term", self.link_to(entry), entry, text)
         address = address_of(entry)
         if isinstance(entry, Group) and link.part:
             address += f"#{link.part}"
-        names = {Event: "event", Term: "term", Source: "source", Group: "group", Figure: "figure"}
+        names = {Event: "event", Source: "source", Group: "group", Figure: "figure"}
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
     def _bound_fact(self, fact: Fact, text: Markup) -> Markup:
@@ -371,6 +399,17 @@ class View:
         account = self.renderer.ledger.accounts[fact.id]
         self.cards[fact.id] = account
         return self._macro("number", self.link_to(fact), account, text, self.mark(account))
+
+    def _told(self, fact: Fact, reply: Reply, text: Markup) -> Markup:
+        """Words bound to what one source answers."""
+        anchor = f"#{answer_anchor(reply)}"
+        if fact is self.page.subject:
+            return Markup('<a href="{}">{}</a>').format(anchor, text)
+        account = self.renderer.ledger.accounts[fact.id]
+        self.cards.setdefault(fact.id, account)
+        card = f"card-{fact.id}-{reply.source.id}"
+        self.told[card] = account, reply
+        return self._macro("told", self.link_to(fact) + anchor, card, text)
 
     def _page_link(self, link: Link, inner: Markup, owner: Entry) -> Markup:
         pages = self.renderer.content.pages

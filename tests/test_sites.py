@@ -176,7 +176,18 @@ def test_overdue_is_said_where_it_is_and_nowhere_else(rivers: BuiltSite) -> None
 def test_a_number_is_marked_where_it_is_disputed_and_nowhere_else(rivers: BuiltSite) -> None:
     text = rivers.text("").replace("\u2060", " ")
     assert "five per cent Disputed: with what turbines add, or without? of the power" in text
-    assert text.count("Disputed:") == 3, "a slip, a rounding and what is out of date are no dispute"
+    marks = rivers.page("").html.count('class="mark"')
+    assert marks == 2, "a slip, a rounding and what is out of date are no dispute"
+
+
+def test_words_that_tell_what_one_source_says_lead_to_its_answer(rivers: BuiltSite) -> None:
+    link = next(one for one in rivers.page("").links if "#answer-" in one.target)
+    assert link.target == "facts/fish-first/#answer-weir-works-2024"
+    row = rivers.page("facts/fish-first/").html.partition('id="answer-weir-works-2024"')[2]
+    assert "fish and power stand side by side" in row.partition("</tr>")[0]
+    named = 'aria-label="Weir Works, 2024 says: fish and power stand side by side"'
+    assert named in rivers.page("").html
+    assert "What does the River Pact promise?" in rivers.text("facts/fish-first/"), "it is a use"
 
 
 def test_no_ratio_of_sources_stands_at_a_number(rivers: BuiltSite) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,10 +15,10 @@ from explainer.checks.suggestions import suggestion
 from explainer.dates import Date
 from explainer.directions import falls, goes, spoken_of
 from explainer.fractions import fractions_in, multiples_in, vague_in
-from explainer.ledger import Account
+from explainer.ledger import Account, Reply, as_told
 from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
-from explainer.names import find
+from explainer.names import as_said, find
 from explainer.numerals import Hedge, lead_before
 from explainer.pairs import pairs_in
 from explainer.problems import Problem
@@ -36,15 +36,41 @@ def bound_number(given: Given) -> Iterator[Problem]:
             if bound is None or bound is entry:
                 continue
             if isinstance(bound, Fact):
-                wrong = _against_fact(given, given.ledger.accounts[bound.id], link)
+                wrong = against_fact(given, given.ledger.accounts[bound.id], link)
             else:
-                wrong = _against_other(given, bound, link)
+                wrong = list(_against_other(given, bound, link))
             for found in wrong:
                 yield _disagreement(given, bound, link, found)
 
 
-def _against_fact(given: Given, account: Account, link: Link) -> Iterator[Found]:
-    """The numbers of a text that do not agree with the fact it is bound to."""
+def against_fact(given: Given, account: Account, link: Link) -> list[Found]:
+    """The numbers of a text that do not agree with the fact, or the answer, it is bound to."""
+    told = [against_answer(given, account, reply, link) for reply in account.of(link.part)]
+    return min(told, key=len) if told else list(_against(given, account, link))
+
+
+def against_answer(given: Given, account: Account, reply: Reply, link: Link) -> list[Found]:
+    """The numbers of a text that one source does not say."""
+    statement = account.fact.kind == "statement"
+    own = numbers_of(given, reply.answer.says) if statement else []
+    return [
+        found
+        for found in _against(given, as_told(account, reply), link)
+        if not any(mentions.supports(one.quantity, found) for one in own)
+    ]
+
+
+def telling(given: Given, account: Account, link: Link) -> list[str]:
+    """The sources at odds with a fact whose answer has every number of a text."""
+    return [
+        reply.source.id
+        for reply in account.disagreements
+        if not against_answer(given, account, reply, link)
+    ]
+
+
+def _against(given: Given, account: Account, link: Link) -> Iterator[Found]:
+    """The numbers of a text that do not agree with what an account shows."""
     value = account.value
     if value is None and account.fact.kind == "derived":
         return  # its formula is what is wrong, and is reported
@@ -233,17 +259,7 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
     # With the words around it, since it may be the noun that does not agree.
     spelled = link.text if len(link.text) <= 60 else spelled_in(link, found)
     if isinstance(bound, Fact):
-        account = given.ledger.accounts[bound.id]
-        shown, verb = _shown(given, account), "shows"
-        if (found.date or found.year) and bound.when and not isinstance(account.value, Date):
-            shown, verb = wording.say(bound.when, given.content.site.language), "is for"
-        return Problem(
-            link.place,
-            "bound-number",
-            f"a bound number must agree with its fact, but the text says {spelled!r} and"
-            f" {bound.id!r} {verb} {shown!r}",
-            _cure_by_fact(given, account, found, link, shown),
-        )
+        return _against_its_fact(given, given.ledger.accounts[bound.id], link, found, spelled)
     if isinstance(bound, Event):
         shown = ", ".join(repr(date.when.text) for date in bound.dates)
         return Problem(
@@ -262,6 +278,45 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
     )
 
 
+def _against_its_fact(
+    given: Given, account: Account, link: Link, found: Found, spelled: str
+) -> Problem:
+    replies = account.of(link.part)
+    if replies:
+        said = as_said(account.fact, replies[0].answer, given.content.site.language)
+        return Problem(
+            link.place,
+            "bound-number",
+            f"a number bound to an answer must be what that source says, but the text says"
+            f" {spelled!r} and {link.part!r} says {said or 'that it is so'!r}",
+            _cure_by_answer(given, account, link, said),
+        )
+    shown, verb = _shown(given, account), "shows"
+    if (found.date or found.year) and account.fact.when and not isinstance(account.value, Date):
+        shown, verb = wording.say(account.fact.when, given.content.site.language), "is for"
+    return Problem(
+        link.place,
+        "bound-number",
+        f"a bound number must agree with its fact, but the text says {spelled!r} and"
+        f" {account.fact.id!r} {verb} {shown!r}",
+        _cure_by_fact(given, account, found, link, shown),
+    )
+
+
+def _cure_by_answer(given: Given, account: Account, link: Link, said: str) -> str:
+    """What to do about a number that the answer it is bound to does not have."""
+    if not list(_against(given, account, link)):
+        return f"bind it to the fact: [{link.text}](fact:{account.fact.id})"
+    others = telling(given, account, link)
+    return to_answers(link, others) if others else f"write {said!r}" if said else "leave it out"
+
+
+def to_answers(link: Link, sources: Sequence[str]) -> str:
+    """The cure that binds the words of a link to the answer that they tell of."""
+    ways = dict.fromkeys(f"[{link.text}](fact:{link.target}#{source})" for source in sources)
+    return f"bind it to the answer: {' or '.join(list(ways)[:3])}"
+
+
 _NOT_DRAWN = "leave it out, for a figure shows only the numbers of its facts"
 _AHEAD = "end the link before it, and bind it to a fact"
 
@@ -270,6 +325,8 @@ def _cure_by_fact(given: Given, account: Account, found: Found, link: Link, show
     """What to do about a number that its fact does not bear out."""
     if _against_its_way(account, found, link) and _borne_out(account, found):
         return f"say that it went the other way, or in the fact's 'means' what {shown!r} is of"
+    if sources := telling(given, account, link):
+        return to_answers(link, sources)
     cure = _cure(account, found, link, shown, given)
     return suggestion(given, found, account.fact, otherwise=cure)
 

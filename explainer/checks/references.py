@@ -223,6 +223,21 @@ def unknown_member(given: Given) -> Iterator[Problem]:
                 )
 
 
+def unknown_answer(given: Given) -> Iterator[Problem]:
+    """A binding to an answer must name a source that answers the fact."""
+    for _, _, text in given.content.passages():
+        for link in text.links:
+            fact = given.content.facts.get(link.target) if link.scheme == "fact" else None
+            sources = {answer.source for answer in fact.answers} if fact else set()
+            if fact and link.part and link.part not in sources:
+                yield Problem(
+                    link.place,
+                    "unknown-answer",
+                    f"{link.part!r} must be the source of an answer to {fact.id!r}",
+                    did_you_mean(link.part, sources, otherwise=f"write fact:{fact.id} alone"),
+                )
+
+
 def page_link_in_yaml(given: Given) -> Iterator[Problem]:
     """A link in YAML must bind something or lead into the web, for it shows on several pages."""
     for entry, link in _page_links(given.content):
@@ -347,6 +362,7 @@ RULES = (
     unknown_country,
     figure_without_data,
     unknown_member,
+    unknown_answer,
     page_link_in_yaml,
     broken_link,
     draft_named,

@@ -138,7 +138,7 @@ _STRAY = re.compile(
     | (?P<reference> \]\[[^\[\]]*\] )
     | (?P<angle> <\s*[a-z]+\s*: (?:[^<>]*>|\S*) )
     | (?P<comment> <!-- )
-    | (?P<bare> (?<![\w/:.\-{HOLE}]) (?:{_NAMES}):(?=[a-z0-9]) [\w\-]*(?:\#\w+)? )
+    | (?P<bare> (?<![\w/:.\-{HOLE}]) (?:{_NAMES}):(?=[a-z0-9]) [\w\-]*(?:\#[\w\-]*\w)? )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

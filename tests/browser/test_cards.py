@@ -83,6 +83,62 @@ def test_the_mark_of_a_disputed_number_opens_the_card_without_javascript(
     assert watch.faults == []
 
 
+def test_words_of_one_source_open_its_answer(front: Watch, rivers: Served) -> None:
+    words = front.page.get_by_role("link", name="fish do not come first")
+    words.hover()
+    opened = front.page.get_by_role("group", name="says: fish and power stand side by side")
+    expect(opened).to_be_visible()
+    for said in ("So says Weir Works", "In dispute.", "reads the preamble together", "We show:"):
+        expect(opened).to_contain_text(said)
+    expect(opened.get_by_role("link", name="Weir Works")).to_have_attribute(
+        "href", "https://example.org/weir-works"
+    )
+    opened.get_by_role("link", name="Every answer and source").click()
+    expect(front.page).to_have_url(rivers.address + "facts/fish-first/#answer-weir-works-2024")
+
+
+def test_words_of_one_source_are_a_link_without_script(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers, script=False) as watch:
+        watch.open("")
+        watch.page.get_by_role("link", name="fish do not come first").click()
+        expect(watch.page.locator("#answer-weir-works-2024")).to_be_in_viewport()
+    assert watch.faults == []
+
+
+def test_a_term_opens_its_meaning(front: Watch) -> None:
+    front.page.hover("a[data-card='card-term-run-free']")
+    opened = front.page.get_by_role("group", name="What “to run free” means")
+    expect(opened).to_be_visible()
+    expect(opened.get_by_role("link", name="In the glossary")).to_be_visible()
+
+
+def test_a_card_names_newsrooms_before_texts_and_one_source_that_can_be_opened(
+    front: Watch,
+) -> None:
+    front.page.hover(PROMISE)
+    expect(card(front)).to_contain_text("1 newsroom and 1 primary document, 3 texts in all.")
+    expect(card(front)).to_contain_text("Checked 30 May 2026, next look 1 December 2026.")
+    source = card(front).get_by_role("link", name="Valley Wire")
+    expect(source).to_have_attribute("href", "https://example.org/wire/1")
+
+
+def test_no_card_sticks_out_of_the_smallest_window(browser: Browser, rivers: Served) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(rivers.address)
+    for id_ in page.eval_on_selector_all(".card", "cards => cards.map(card => card.id)"):
+        words = page.locator(f"[data-card='{id_}']").first
+        words.scroll_into_view_if_needed()
+        words.evaluate("(it, id) => document.getElementById(id).showPopover({source: it})", id_)
+        box = page.locator(f"#{id_}").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 640
+        page.evaluate("id => document.getElementById(id).hidePopover()", id_)
+    page.close()
+
+
 def test_a_tap_opens_the_card(browser: Browser, rivers: Served) -> None:
     context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
     page = context.new_page()
