@@ -131,8 +131,8 @@ def _meant(text: str) -> list[str]:
     if word.upper() in _ENGLISH.territories:
         likely = get_global("likely_subtags").get(f"und_{word.upper()}")
         return [likely.partition("_")[0] if likely else f"en-{word.upper()}"]
-    known_names = {name: tag for name, tag in _english_names().items() if _locale(tag)}
-    return [known_names[name] for name in get_close_matches(word, known_names, n=1, cutoff=0.8)]
+    near = [_english_names()[name] for name in get_close_matches(word, _english_names(), 9, 0.8)]
+    return [tag for tag in near if _locale(tag)][:1]
 
 
 @lru_cache(maxsize=1)

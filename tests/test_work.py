@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from explainer import date_cures, dates, mentions, values
+from explainer import date_cures, dates, languages, mentions, values
 from tests.mutations import ROOT
 from tests.test_limits import FRONT, limited, rules_of
 
@@ -77,6 +77,17 @@ def test_the_notes_of_many_answers_are_compared_with_few_of_them(
     calls = count(mentions, "supports")
     assert "unbound-number" not in rules_of(limited(facts=facts, sources=sources), tmp_path / "x")
     assert calls[0] < 100 * 60
+
+
+def test_a_language_that_is_none_is_compared_with_names_and_not_with_locales(
+    count: Callable[[Any, str], list[int]],
+) -> None:
+    languages._own_names()
+    calls = count(languages, "_locale")
+    for slip, cure in (("Englich", "write 'en'"), ("Qwertzish", "such as 'pt-BR'")):
+        with pytest.raises(ValueError, match=cure):
+            languages.printed(slip)
+    assert calls[0] < 30
 
 
 @pytest.mark.parametrize("read", [values.parse, dates.parse, dates.read])
