@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Final, NamedTuple, TypeAlias
 
 from explainer import dimensions, units
@@ -245,7 +245,7 @@ def _rounded(result: _Amount, digits: int) -> Quantity:
 
 @lru_cache(maxsize=4096)
 def _parse(formula: str) -> _Node:
-    tokens = list(_tokens(formula))
+    tokens = list(islice(_tokens(formula), _MOST_TOKENS + 1))
     if len(tokens) > _MOST_TOKENS:
         raise FormulaError(TOO_LONG, 0)
     node, rest = _sum(tokens)

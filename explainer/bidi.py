@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from explainer.languages import direction
 
@@ -16,6 +17,7 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_ENDS = re.compile(f"([{FIRST_STRONG}{POP}])")
 _ISOLATED = re.compile(f"{FIRST_STRONG}([^{FIRST_STRONG}{POP}]*){POP}")
 
 
@@ -57,26 +59,42 @@ def without(text: str) -> str:
 
 def as_elements(html: str) -> str:
     """A page with ``<bdi>`` where elements may stand; whole values and addresses need nothing."""
-    return _TOKEN.sub(_token, html) if FIRST_STRONG in html else html
+    return "".join(_pieces(html)) if FIRST_STRONG in html else html
 
 
-_TOKEN = re.compile(
-    r"<(script|style|title|desc|text|textarea)\b.*?</\1>|(?P<tag><[^>]*>)|(?P<words>[^<]+)",
-    re.DOTALL,
-)
+_TOKEN = re.compile(r"(?P<tag><(?P<name>/?\w*)[^>]*>)|[^<]+")
+_WITHOUT_ELEMENTS = frozenset(("script", "style", "title", "desc", "text", "textarea"))
 _ATTRIBUTE = re.compile(r'(?<=\s)([\w:-]+)="([^"]*)"')
 _READ_ALOUD = ("alt", "aria-label", "content", "data-label", "title")
 
 
-def _token(match: re.Match[str]) -> str:
-    text = match[0]
-    if FIRST_STRONG not in text:
-        return text
-    if match["tag"]:
-        return _ATTRIBUTE.sub(_attribute, text)
-    while match["words"] and _ISOLATED.search(text):
-        text = _ISOLATED.sub(r"<bdi>\1</bdi>", text)
-    return text
+def _pieces(html: str) -> Iterator[str]:
+    """Every tag and text, with the elements it gets."""
+    end = html.rfind(">") + 1  # up to here, whatever opens a tag finds its end
+    closing = ""
+    for match in _TOKEN.finditer(html, 0, end):
+        name = match["name"]
+        if closing:
+            closing = "" if name == closing else closing
+            yield match[0]
+        elif name in _WITHOUT_ELEMENTS:
+            closing = f"/{name}"
+            yield match[0]
+        else:
+            yield _ATTRIBUTE.sub(_attribute, match[0]) if match["tag"] else _in_elements(match[0])
+    yield html[end:]
+
+
+def _in_elements(text: str) -> str:
+    """Every isolate that is closed here, those within others too."""
+    parts = _ENDS.split(text)
+    opened = []
+    for at, part in enumerate(parts):
+        if part == FIRST_STRONG:
+            opened.append(at)
+        elif part == POP and opened:
+            parts[opened.pop()], parts[at] = "<bdi>", "</bdi>"
+    return "".join(parts)
 
 
 def _attribute(match: re.Match[str]) -> str:

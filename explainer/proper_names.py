@@ -43,20 +43,23 @@ _LINE_UP = r"(?<![\w–-])[2-6](?:-[1-6]){2,4}(?![\w–-])"  # 4-3-3
 _GLUED = (  # what behind digits is a measure, and no name such as 5G or 3D
     r"(?:[KMBT][nN]?|k?Wh?|[MGTP](?:Wh?|B|bit|t|Pa|J|bps|Hz)|Hz|Pa|[VWLJCFN])(?!\w)"
 )
+# A row that failed is not tried again from within, which would take the square of its length.
+_AT_START = r"(?<![\w-])"
 # Of scripts that part words by spaces.
 _LETTER = r"(?:(?![\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff])[^\W\d_])"
 PATTERN = (
     r"(?:https?://|www\.)\S+|\S{1,64}@\S+"  # addresses
-    r"|(?<!\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,5}\b(?:/\S*)?"  # hosts and files
+    rf"|{_AT_START}(?<!\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,5}}\b(?:/\S*)?"  # hosts and files
     r"|\d{1,2}(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b|o['’]clock)"
     r"|(?<!:)(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])|\d{1,2}h[0-5]\d\b"
     r"|[48]K\b|(?:(?<=the )|(?<=her )|(?<=his )|(?<=their )|(?<=early )|(?<=late ))\d0s\b"
     r"|24/7(?!/|\d)|9/11(?!/|\d)|\d+/\d+/[A-Z]{2,}\b|['’]\d0s\b"
     rf"|{_NUMBERED}|{_TITLED}|{_CITED}|{_LINE_UP}"
     r"|[Uu]nder-\d\d(?:s\b|(?= (?:side|team|squad|match|league)))"
-    r"|[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
+    rf"|{_AT_START}[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     rf"|{_LETTER}+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name
-    r"|(?!(?:mid|pre|post|early|late|top|non|under|over)-)(?:[^\W\d_]+-)+\d[\w.]*\b"  # Covid-19
+    r"|(?<![^\W\d_]-)(?:(?:mid|pre|post|early|late|top|non|under|over)-)*+"
+    r"(?:[^\W\d_]+-)+\d[\w.]*\b"  # Covid-19
     rf"|(?!\d+{_GLUED}|\d+(?:{'|'.join(sorted(currencies()))})\b)\d+[A-Z]\w*"  # 5G
     r"|\d+[ef]?(?:st|nd|rd|th)[ -]centur(?:y|ies)\b"
     r"|\d+(?:st|nd|rd|th) (?!(?:Of|Among|In|On|Out|And|To|At|For)\b)[A-Z][a-z]+"  # 9th Circuit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -168,12 +169,14 @@ _PIECES = re.compile(rf"(?<!\s)\s*+(?:{_SIGN}[^\s\w]*|(?:(?!{_SIGN})\S)+)")
 
 def _shortened(line: str, measure: Measure) -> str:
     """The line, or as much of its beginning as has room, with an ellipsis."""
-    kept = line
-    for end in range(len(line), 0, -1):
-        if measure(kept) <= _ROOM:
-            break
-        kept = line[:end].rstrip(" …") + " …"
-    return kept
+
+    def cut(end: int) -> str:
+        return line[:end].rstrip(" …") + " …"
+
+    if measure(line) <= _ROOM:
+        return line
+    ends = range(1, len(line))
+    return cut(max(1, bisect_left(ends, True, key=lambda end: measure(cut(end)) > _ROOM)))
 
 
 def _below(text: Text) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from explainer import date_cures, dates, languages, mentions, values
+from explainer import arithmetic, date_cures, dates, languages, mentions, raster, social, values
 from tests.mutations import ROOT
 from tests.test_limits import FRONT, limited, rules_of
 
@@ -122,17 +122,40 @@ def test_a_part_of_nothing_and_a_rate_by_no_number_are_no_numbers(tmp_path: Path
 
 
 HOSTILE = """
-from explainer import lexicon, social
+from explainer import bidi, lexicon, mentions, social
 from explainer.exports import tables
 from explainer.prose import foreign, inlines
 
 size = 30_000
-for text in ("{{", "{%", "{#a", "{: a=", "$\\\\", "~~a ", "1", " ", "a ", "1.", "{", "$_ "):
+bidi.as_elements(bidi.FIRST_STRONG + "<text " * size)
+for text in (
+    "-", "a-", "1-", "{{", "{%", "{#a", "{: a=", "$\\\\", "~~a ", "1", " ", "a ", "1.", "{", "$_ "
+):
     line = text * (size // len(text)) + "\\0"
     list(foreign.markup(line)), list(foreign.markup(text + "a" * size))
     tables._AMOUNT.fullmatch(line), inlines._EXCUSE.fullmatch(f"<!-- unbound{line}")
-    social._PIECES.findall(line), lexicon._language("de").digits.findall(line)
+    social._PIECES.findall(line), mentions.numbers_in(line[:9000])
+    lexicon._language("de").digits.findall(line)
 """
+
+
+def test_a_word_that_has_no_room_on_a_card_is_measured_a_few_times(
+    count: Callable[[Any, str], list[int]],
+) -> None:
+    calls = count(raster, "width")
+    words = social.Words("x" * 20_000, "9" * 20_000, "a-" * 10_000)
+    card = social.lay_out(words, "S", "2026-01-15")
+    assert all(line.endswith("…") for text in card.display for line in text.lines)
+    assert calls[0] < 200
+
+
+def test_a_formula_without_end_is_read_as_far_as_it_may_go(
+    count: Callable[[Any, str], list[int]],
+) -> None:
+    calls = count(arithmetic, "_Token")
+    with pytest.raises(arithmetic.FormulaError, match="must be shorter"):
+        arithmetic._parse("a + " * 100_000)
+    assert calls[0] < 100
 
 
 def test_no_text_makes_an_expression_hang() -> None:
