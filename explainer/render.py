@@ -163,11 +163,16 @@ class Renderer:
 
 @dataclass
 class View:
-    """One page while it is rendered: makes links from here, and remembers what was bound."""
+    """One page while it is rendered: makes links from here, and remembers what was bound.
+
+    ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``told`` are
+    answers, and ``terms`` words, with cards of their own.
+    """
 
     renderer: Renderer
     page: SitePage
     cards: dict[str, Account] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
     told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
@@ -398,6 +403,7 @@ class View:
             return text
         account = self.renderer.ledger.accounts[fact.id]
         self.cards[fact.id] = account
+        self.opened.add(fact.id)
         return self._macro("number", self.link_to(fact), account, text, self.mark(account))
 
     def _told(self, fact: Fact, reply: Reply, text: Markup) -> Markup:
