@@ -49,6 +49,7 @@ _MEANINGS = {
     "organisation": "the member, where it is known which it is",
     "from": "member since (EDTF)",
     "until": "member until (EDTF)",
+    "status_means": "the status in words, as figures and pages print it",
     "sources": "ids of the sources that name the member",
     "published": "day of publication (EDTF)",
     "updated": "the day on which the source was last brought up to date (EDTF)",

@@ -45,7 +45,7 @@ HEADERS = {
         " newsrooms_at_most claimants disagreements said doubt"
     ).split(),
     "events": "id title lane dates".split(),
-    "members": "group country organisation status from sources until".split(),
+    "members": "group country organisation status from sources until status_means".split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"
         " interest based_on note updated"
@@ -151,6 +151,7 @@ def member_rows(group: Group) -> Iterator[Row]:
             "from": member.since.text if member.since else "",
             "sources": list(member.sources),
             "until": member.until.text if member.until else "",
+            "status_means": group.statuses.get(member.status, member.status),
         }
 
 
