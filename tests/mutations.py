@@ -313,10 +313,21 @@ class Figure:
     slowest: tuple[float, str] = (0, "")
     failures: list[str] = field(default_factory=list)
 
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(
+            self.mutations + other.mutations,
+            self.with_problems + other.with_problems,
+            self.built + other.built,
+            self.seconds + other.seconds,
+            max(self.slowest, other.slowest),
+            self.failures + other.failures,
+        )
+
     def __str__(self) -> str:
         return (
-            f"{self.mutations} mutations: {self.with_problems} with problems, {self.built} built;"
-            f" {self.seconds:.0f} s, the slowest {self.slowest[0]:.1f} s ({self.slowest[1]})"
+            f"{self.mutations} mutations: {self.with_problems} with problems, {self.built} built,"
+            f" {len(self.failures)} failed; {self.seconds:.0f} s, the slowest"
+            f" {self.slowest[0]:.1f} s ({self.slowest[1]})"
         )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import browser, built, rivers, served
+from tests.mutations import Figure
 
 __all__ = ["browser", "built", "rivers", "served"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was measured, whether it passed or not."""
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.stats.get(outcome, []):
-            for name, figure in report.user_properties:
-                if name == "figure":
-                    terminalreporter.write_line(f"{report.nodeid}: {figure}")
+    """What became of all mutations, whether every share of them passed or not."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    told = [dict(report.user_properties).get("figure") for report in reports]
+    figures = [Figure(**figure) for figure in told if isinstance(figure, dict)]
+    if figures:
+        terminalreporter.section("mutations")
+        terminalreporter.write_line(str(sum(figures, start=Figure())))
