@@ -118,7 +118,7 @@ def test_the_pointer_finds_who_says_so() -> None:
         ).split()
     )
     dot = live("ranks")["data"][1]["hovertext"]
-    assert dot.endswith("1 of 2 sources says this; 1 words it wrongly.")
+    assert dot.endswith("Both sources give this value; 1 words it wrongly.")
 
 
 def test_words_of_editors_are_no_markup_to_plotly() -> None:

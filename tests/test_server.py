@@ -190,6 +190,15 @@ def say(served: Served, line: WebSocketClientConnection, text: str) -> None:
     served.run(task())
 
 
+def hang_up(served: Served, line: WebSocketClientConnection) -> None:
+    """Close it in the thread that reads it: Tornado's connections belong to their loop."""
+
+    async def task() -> None:
+        line.close()
+
+    served.run(task())
+
+
 def greet(served: Served, state: str) -> WebSocketClientConnection:
     line = connect(served)
     say(served, line, json.dumps({"command": "hello", "snipver": state}))
@@ -211,7 +220,7 @@ def test_a_page_elsewhere_hears_no_news(served: Served, origin: str) -> None:
 
 def test_a_page_of_ours_hears_of_every_change(served: Served) -> None:
     line = connect(served, Origin=f"http://127.0.0.1:{served.port}")
-    line.close()
+    hang_up(served, line)
     line = greet(served, served.preview.state)
     page = served.preview.content / "pages" / "index.md"
     for _ in range(3):
@@ -251,7 +260,7 @@ def test_what_is_no_greeting_is_passed_over(
 ) -> None:
     line = connect(served)
     say(served, line, text)
-    line.close()
+    hang_up(served, line)
     assert served.alive()
     assert "Traceback" not in capfd.readouterr().err
 
