@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from explainer import raster, wording
+from explainer.artefacts import Make, Work
 from explainer.bidi import apart
 from explainer.exports.entries import file_of
 from explainer.figures import standalone
@@ -16,16 +18,26 @@ from explainer.site import address_of
 ZOOM = 2
 
 
-def export(renderer: Renderer, style: str) -> dict[str, bytes]:
-    """The pictures by their addresses; ``style`` is the style sheet of drawings alone."""
-    figures = renderer.content.figures.values()
-    drawn = {figure.id: draw(renderer, figure, style) for figure in figures}
-    shot = raster.pngs(drawn, ZOOM)
-    files = {}
-    for figure in figures:
-        files[file_of(figure, "svg")] = drawn[figure.id].encode()
-        files[file_of(figure, "png")] = shot[figure.id]
+def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
+    """The pictures by their addresses; ``style`` gives the style sheet of drawings alone."""
+    files: dict[str, Make] = {}
+    for figure in renderer.content.figures.values():
+        drawn = cache(partial(_drawn, renderer, figure, style))
+        files[file_of(figure, "svg")] = partial(_as_svg, drawn)
+        files[file_of(figure, "png")] = partial(_as_png, drawn)
     return files
+
+
+def _drawn(renderer: Renderer, figure: Figure, style: Callable[[], str]) -> str:
+    return draw(renderer, figure, style())
+
+
+def _as_svg(drawn: Callable[[], str]) -> bytes:
+    return drawn().encode()
+
+
+def _as_png(drawn: Callable[[], str]) -> Work:
+    return raster.work(drawn(), ZOOM)
 
 
 def draw(renderer: Renderer, figure: Figure, style: str) -> str:

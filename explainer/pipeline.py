@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from explainer import content, exports, ledger, pictures, search, site, social, theme
+from explainer.artefacts import Artefacts, Make, Store, Work
 from explainer.checks import check
 from explainer.figures import standalone
 from explainer.history import History
@@ -44,27 +46,63 @@ def examine(
     return Checked(found, book, tuple(sorted(everything)))
 
 
+class TemplateRefusedError(Exception):
+    """A template could not be rendered; ``problem`` says which, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def compose(
-    checked: Checked, look: theme.Theme, past: History, today: date
+    checked: Checked, look: theme.Theme, past: History, today: date, store: Store | None = None
 ) -> tuple[Mapping[str, bytes], list[Problem]]:
     """Every file of the site by its path in the output folder; or what is wrong with a template."""
+    try:
+        return artefacts(checked, look, past, today, store).everything(), []
+    except TemplateRefusedError as fault:
+        return {}, [fault.problem]
+
+
+def artefacts(
+    checked: Checked, look: theme.Theme, past: History, today: date, store: Store | None = None
+) -> Artefacts:
+    """The files of the site, none of which is made yet.
+
+    Each may raise TemplateRefusedError when it is, and the search index SearchError. ``store``
+    remembers what takes long.
+    """
     plan = site.plan(checked.content, checked.ledger)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     renderer = Renderer(edition, environment(look.templates), look.addresses)
+    style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
+    pages: dict[str, Make] = {
+        page.file: cache(partial(_html, renderer, page)) for page in plan.pages.values()
+    }
+    drawn = pages | pictures.export(renderer, style) | social.export(renderer, style)
+    makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
+    makes |= exports.export(edition)
+    makes |= {address: partial(bytes, data) for address, data in look.files.items()}
+    # Without it GitHub Pages would run the site through Jekyll.
+    makes[".nojekyll"] = bytes
+    bundles = exports.charts(edition)
+    files = Artefacts(makes, bundles, {} if store is None else store)
+    bundles[search.FOLDER] = lambda: search.index({address: files[address] for address in pages})
+    return files
+
+
+def _html(renderer: Renderer, page: site.SitePage) -> bytes:
+    return renderer.render(page).encode()
+
+
+def _guarded(make: Make, look: theme.Theme) -> bytes | Work:
     try:
-        pages = {page.file: renderer.render(page).encode() for page in plan.pages.values()}
-        style = standalone.style(look.text("style.css"), look.text("figures.css"))
-        files = pages | pictures.export(renderer, style) | social.export(renderer, style)
+        return make()
     except Exception as error:
         problem = _template_problem(error, look)
         if problem is None:
             raise
-        return {}, [problem]
-    for address, text in exports.export(edition).items():
-        files[address] = text.encode()
-    files |= search.index(pages)
-    # Without it GitHub Pages would run the site through Jekyll.
-    return files | dict(look.files) | {".nojekyll": b""}, []
+        raise TemplateRefusedError(problem) from error
 
 
 def _template_problem(error: Exception, look: theme.Theme) -> Problem | None:

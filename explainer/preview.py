@@ -1,6 +1,7 @@
-"""The preview: the site as the content makes it now, built again in memory at every change.
+"""The preview: the site as the content makes it now, read again at every change.
 
-While anything is wrong, every page says what; nothing is written to a disk.
+A file of it is made when somebody asks for it. While anything is wrong, every page says what;
+nothing is written to a disk.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from explainer import history, pipeline, theme
+from explainer.pipeline import TemplateRefusedError
 from explainer.problems import Place, Problem, as_html, as_text, is_fatal
 from explainer.search import SearchError
 
@@ -22,7 +24,7 @@ Said = set[tuple[str, str, str]]
 
 
 class Preview:
-    """The site as it was last built, and what is wrong with the content as it is now."""
+    """The site of the last content without errors, and what is wrong with the content now."""
 
     def __init__(
         self, content: Path, today: Callable[[], date], say: Callable[[str], None]
@@ -34,6 +36,7 @@ class Preview:
         self._say = say
         self._times: Times = {}
         self._said: Said = set()
+        self._store: dict[str, bytes] = {}  # what takes long, from one save to the next
 
     @property
     def state(self) -> str:
@@ -53,13 +56,18 @@ class Preview:
 
     def _found(self) -> list[Problem]:
         try:
-            return self._build()
-        except SearchError as error:
-            message, _, cure = str(error).partition("; ")
-            return [Problem(Place(str(self.content)), "program", message, cure)]
+            return self._read()
         except Exception as error:  # a fault of the program must not end the preview
-            message = f"the program failed: {type(error).__name__}: {error}"
-            return [Problem(Place(str(self.content)), "program", message, "please report it")]
+            return [self._explained(error)]
+
+    def _explained(self, error: Exception) -> Problem:
+        if isinstance(error, TemplateRefusedError):
+            return error.problem
+        if isinstance(error, SearchError):
+            message, _, cure = str(error).partition("; ")
+            return Problem(Place(str(self.content)), "program", message, cure)
+        message = f"the program failed: {type(error).__name__}: {error}"
+        return Problem(Place(str(self.content)), "program", message, "please report it")
 
     def _tell(self, found: list[Problem]) -> None:
         """Say every error, and every warning that was not said of the state before."""
@@ -72,17 +80,14 @@ class Preview:
         done = "not built: the pages show what to mend" if self.problems else "built"
         self._say(f"{done}{also}")
 
-    def _build(self) -> list[Problem]:
+    def _read(self) -> list[Problem]:
         """What is wrong; without an error the new files take the place of the old ones."""
         today = self._today()
         checked = pipeline.examine(self.content, today, with_drafts=True)
         found = list(checked.problems)
         if not is_fatal(found):
             look, past = theme.load(self.content), history.read(self.content)
-            files, more = pipeline.compose(checked, look, past, today)
-            found += more
-            if not is_fatal(more):
-                self.files = files
+            self.files = pipeline.artefacts(checked, look, past, today, self._store)
         return found
 
     def _look(self) -> Times:
@@ -100,10 +105,24 @@ class Preview:
         return times
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Status, type and body for a request; a page, while anything is wrong, says what."""
+        """Status, type and body for a request; a page, while anything is wrong, says what.
+
+        What is wrong with one file alone, as with its template, is told where that file is asked
+        for, and once at the terminal.
+        """
         file = f"{path}index.html" if path.endswith("/") or not path else path
         if self.problems and file.endswith(".html"):
             return 500, "text/html", as_html(self.problems).encode()
+        try:
+            return self._made(file)
+        except Exception as error:  # nor may a fault in one file
+            problem = self._explained(error)
+            if _said(problem) not in self._said:
+                self._said.add(_said(problem))
+                self._say(as_text(problem))
+            return 500, "text/html", as_html([problem]).encode()
+
+    def _made(self, file: str) -> tuple[int, str, bytes]:
         if file in self.files:
             kind, _ = mimetypes.guess_type(file)
             return 200, kind or "application/octet-stream", self.files[file]

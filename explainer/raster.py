@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
-from multiprocessing import get_context
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import fontpkg_source_sans_3 as sans
@@ -19,6 +17,7 @@ from PIL import Image, ImageFont
 from resvg_py import svg_to_bytes
 
 from explainer import bidi
+from explainer.artefacts import Work
 
 
 def _upright(root: Path) -> str:
@@ -30,31 +29,13 @@ _SANS, _SERIF = _upright(sans.ROOT), _upright(serif.ROOT)
 _FOREIGN = re.compile("[\u0530-\u1cff\u2e80-\U0010ffff]")
 
 
-def pngs(drawings: Mapping[str, str], zoom: int = 1) -> dict[str, bytes]:
-    """Every SVG as a PNG, ``zoom`` pixels for each of its own, under the same name.
-
-    A preview draws again only what has changed.
-    """
-    new = [svg for svg in dict.fromkeys(drawings.values()) if (svg, zoom) not in _drawn]
-    _drawn.update(zip([(svg, zoom) for svg in new], _shoot(new, zoom), strict=True))
-    return {name: _drawn[svg, zoom] for name, svg in drawings.items()}
-
-
-_drawn: dict[tuple[str, int], bytes] = {}
-# From here on, more processes are worth the time it takes to start them; threads gain nothing.
-_MANY = 12
-
-
-def _shoot(svgs: Sequence[str], zoom: int) -> list[bytes]:
-    shoot = partial(png, zoom=zoom)
-    if len(svgs) < _MANY:
-        return [shoot(svg) for svg in svgs]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return list(pool.map(shoot, svgs, chunksize=4))
+def work(svg: str, zoom: int = 1) -> Work:
+    """The drawing of a PNG as work: it takes most of the time of a build."""
+    return Work(png, (svg, zoom))
 
 
 def png(svg: str, zoom: int = 1) -> bytes:
-    """One SVG as a PNG."""
+    """One SVG as a PNG, with ``zoom`` pixels for each of its own."""
     return svg_to_bytes(
         svg_string=svg,
         zoom=zoom,
@@ -79,9 +60,17 @@ def width(text: str, size: int, *, heading: bool = False) -> float:
 
 def missing(text: str) -> frozenset[str]:
     """The characters that neither our fonts nor the machine's have: they come out as one box."""
-    foreign = [_NO_CHARACTER, *dict.fromkeys(_FOREIGN.findall(text))]
-    if len(foreign) == 1:
-        return frozenset()
+    foreign = set(_FOREIGN.findall(text))
+    if new := sorted(foreign.difference(_is_missing)):
+        _is_missing.update(zip(new, _look_like_none([_NO_CHARACTER, *new]), strict=True))
+    return frozenset(char for char in foreign if _is_missing[char])
+
+
+_is_missing: dict[str, bool] = {}  # of all characters that were looked at: fonts stay as they are
+
+
+def _look_like_none(foreign: Sequence[str]) -> list[bool]:
+    """Of each character but the first whether it looks as the first does, which no font has."""
     height = _CELL * -(-len(foreign) // _IN_ROW)
     signs = (
         f'<text x="{_CELL * (at % _IN_ROW) + 8}" y="{_CELL * (at // _IN_ROW) + 36}"'
@@ -92,8 +81,7 @@ def missing(text: str) -> frozenset[str]:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(signs)}</svg>'
     sheet = Image.open(io.BytesIO(png(svg)))
     looks = [_cell(sheet, at) for at in range(len(foreign))]
-    those = zip(foreign[1:], looks[1:], strict=True)
-    return frozenset(char for char, look in those if look == looks[0])
+    return [look == looks[0] for look in looks[1:]]
 
 
 _NO_CHARACTER, _CELL, _IN_ROW = "\U0010fffd", 48, 50

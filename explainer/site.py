@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -75,6 +75,29 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Drawings(Mapping[str, Drawing]):
+    """Figures by their ids, each drawn when it is first looked at."""
+
+    figures: Mapping[str, Figure]
+    material: Material
+    _drawn: dict[str, Drawing] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Drawing:
+        """The figure laid out; KeyError where there is none of that name."""
+        if name not in self._drawn:
+            self._drawn[name] = figures.draw(self.figures[name], self.material)
+        return self._drawn[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all figures."""
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        """How many figures there are."""
+        return len(self.figures)
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that is published on one day, and where."""
 
@@ -103,9 +126,7 @@ class Edition:
     @cached_property
     def drawings(self) -> Mapping[str, Drawing]:
         """Every figure laid out, by its id: once for its page, its files and all that list it."""
-        return {
-            name: figures.draw(one, self.material) for name, one in self.content.figures.items()
-        }
+        return Drawings(self.content.figures, self.material)
 
     def modified(self, page: SitePage) -> date | None:
         """The day on which a page last said something else, as far as the history tells.

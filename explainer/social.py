@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from functools import partial
 
 from explainer import raster
+from explainer.artefacts import Make, Work
 from explainer.bidi import apart, begins_right_to_left
 from explainer.figures.layout import Text, leading
 from explainer.languages import direction
@@ -46,26 +47,29 @@ class Card:
     labels: tuple[Text, ...]
 
 
-def export(renderer: Renderer, style: str) -> dict[str, bytes]:
+def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
     """A PNG for every page that readers look for; none without the site's address, which the
     pages that show a card must be told.
     """
     if not renderer.content.site.url:
         return {}
-    template, site = renderer.env.get_template("social.svg"), renderer.content.site.title
-    views = [View(renderer, page) for page in renderer.plan.pages.values() if page.listed]
-    said = {view.page.card: words(view) for view in views}
-    missing = raster.missing("".join(text for one in said.values() for text in astuple(one)))
-    day = f"As of {apart(views[0].day(renderer.today))}"
-    is_from_right = direction(renderer.content.site.language) == "rtl"
-    drawn = {}
-    for address, one in said.items():
-        kept = legible(one, site, missing)
-        card = lay_out(kept, site, day)
-        if is_from_right or begins_right_to_left(kept.title):
-            card = from_right(card)
-        drawn[address] = template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
-    return raster.pngs(drawn)
+    pages = (page for page in renderer.plan.pages.values() if page.listed)
+    return {page.card: partial(_as_png, View(renderer, page), style) for page in pages}
+
+
+def _as_png(view: View, style: Callable[[], str]) -> Work:
+    return raster.work(draw(view, style()))
+
+
+def draw(view: View, style: str) -> str:
+    """The card of one page as SVG."""
+    site, said = view.renderer.content.site, words(view)
+    kept = legible(said, site.title, raster.missing("".join(astuple(said))))
+    card = lay_out(kept, site.title, f"As of {apart(view.day(view.renderer.today))}")
+    if direction(site.language) == "rtl" or begins_right_to_left(kept.title):
+        card = from_right(card)
+    template = view.renderer.env.get_template("social.svg")
+    return template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
 
 
 def legible(words: Words, site: str, missing: frozenset[str]) -> Words:

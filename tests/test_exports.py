@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
 from explainer import content, exports, ledger, site
+from explainer.artefacts import Artefacts
 from explainer.commits import Commit
 from explainer.exports.tables import as_csv, number
 from explainer.history import Change, Edit, History
@@ -140,9 +141,15 @@ def edition_of(root: Path, past: History, today: date = TODAY, **settings: str) 
     return site.Edition(found, book, site.plan(found, book), past, today)
 
 
+def texts(edition: site.Edition) -> dict[str, str]:
+    """All exports, written."""
+    made = Artefacts(exports.export(edition), exports.charts(edition)).everything()
+    return {address: data.decode() for address, data in made.items()}
+
+
 def exported(root: Path, past: History | None = None, **settings: str) -> Exported:
     edition = edition_of(root, past or History(), **settings)
-    return Exported(edition, exports.export(edition))
+    return Exported(edition, texts(edition))
 
 
 def change(day: str, what: Any = "changed", *edits: Edit) -> Change:
@@ -532,7 +539,7 @@ def test_what_a_feed_has_said_keeps_its_name(rivers: Exported) -> None:
     later = edition_of(RIVER_PACT, History(newer), today=date(2026, 12, 31))
     for address in ("feeds/changes.xml", "feeds/events.xml"):
         before = _stamps(rivers.files[address])
-        after = _stamps(exports.export(later)[address])
+        after = _stamps(texts(later)[address])
         assert set(before) <= set(after)
         overdue = {f"https://example.org/rivers/events/{name}/#event" for name in ("last-report",)}
         assert {i: after[i] for i in before if i not in overdue} == {

@@ -179,8 +179,8 @@ def test_tables_are_a_valid_package_and_days_that_nobody_knows_are_empty(
 def test_a_licence_has_a_name_as_packages_have_them(odd: Exported, licence: str, told: Any) -> None:
     site = odd.edition.content.site.model_copy(update={"licence": licence})
     edition = replace(odd.edition, content=replace(odd.edition.content, site=site))
-    (descriptor,) = package.export(edition).values()
-    assert json.loads(descriptor)["licenses"] == [told]
+    (write,) = package.export(edition).values()
+    assert json.loads(write())["licenses"] == [told]
 
 
 def test_a_bibliography_has_years_that_are_known_and_addresses_that_travel(odd: Exported) -> None:

@@ -141,5 +141,8 @@ def test_a_search_index_that_cannot_be_made_is_no_fault_to_report(
     monkeypatch.setattr(search, "get_executable", lambda: "/nowhere/pagefind")
     add(preview, "Herons.")
     preview.refresh()
-    assert "the search index could not be made" in front(preview)
-    assert "report it" not in front(preview)
+    assert "Herons." in front(preview), "a page does without the index"
+    status, _, body = preview.answer("pagefind/pagefind.js")
+    assert status == 500
+    assert b"the search index could not be made" in body
+    assert b"report it" not in body

@@ -8,6 +8,7 @@ from datetime import date
 
 from explainer import bidi
 from explainer.dates import Date
+from explainer.exports.files import Files
 from explainer.model import Fact, Source
 from explainer.names import fact_in_words
 from explainer.site import Edition, address_of, in_ascii
@@ -28,10 +29,10 @@ _ESCAPES = {
 _PLAIN = ("url", "urldate", "year", "date")  # with nothing in them that ends a field
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """All sources in one file."""
-    entries = [of_source(source) for source in edition.content.sources.values()]
-    return {"data/sources.bib": "\n".join(entries)}
+    sources = edition.content.sources.values()
+    return {"data/sources.bib": lambda: "\n".join(map(of_source, sources))}
 
 
 def of_source(source: Source) -> str:

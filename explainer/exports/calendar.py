@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import icalendar
 
 from explainer import wording
+from explainer.exports.files import Files
 from explainer.model import Event, EventDate
 from explainer.site import Edition, address_of
 
@@ -18,11 +19,13 @@ CALENDAR = "feeds/events.ics"
 LONGEST = timedelta(days=31)
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """Every date that is known to the month; the calendar needs the site's address."""
+    return {CALENDAR: lambda: _calendar(edition)} if edition.content.site.url else {}
+
+
+def _calendar(edition: Edition) -> str:
     site = edition.content.site
-    if not site.url:
-        return {}
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{site.publisher or site.title}//{site.title}//EN")
@@ -32,7 +35,8 @@ def export(edition: Edition) -> dict[str, str]:
     for event in edition.content.events.values():
         for entry in _entries(edition, event):
             calendar.add_component(entry)
-    return {CALENDAR: calendar.to_ical().decode()}
+    text: str = calendar.to_ical().decode()
+    return text
 
 
 def _entries(edition: Edition, event: Event) -> Iterator[icalendar.Event]:

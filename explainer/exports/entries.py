@@ -5,23 +5,28 @@ A source is there as BibTeX too.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from explainer.exports import bibtex
-from explainer.exports.tables import Row, event_row, fact_row, member_rows, source_row
+from explainer.exports.files import Files
+from explainer.exports.tables import (
+    Row,
+    event_row,
+    fact_row,
+    in_json,
+    member_rows,
+    source_row,
+)
 from explainer.model import Entry, Group
 from explainer.site import Edition, address_of
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """The rows of ``data/``, one in a file; and groups, whose members are rows there."""
-    files = {
-        file_of(entry, "json"): json.dumps(row, ensure_ascii=False, indent=1) + "\n"
-        for entry, row in _rows(edition)
-    }
+    files = {file_of(entry, "json"): partial(_written, row) for entry, row in _rows(edition)}
     for source in edition.content.sources.values():
-        files[file_of(source, "bib")] = bibtex.of_source(source)
+        files[file_of(source, "bib")] = partial(bibtex.of_source, source)
     return files
 
 
@@ -30,16 +35,20 @@ def file_of(entry: Entry, form: str) -> str:
     return f"{address_of(entry)}{entry.id}.{form}"
 
 
-def _rows(edition: Edition) -> Iterator[tuple[Entry, Row]]:
+def _written(row: Callable[[], Row]) -> str:
+    return in_json(row())
+
+
+def _rows(edition: Edition) -> Iterator[tuple[Entry, Callable[[], Row]]]:
     content, ledger = edition.content, edition.ledger
     for account in ledger.accounts.values():
-        yield account.fact, fact_row(account, content.site.language)
+        yield account.fact, partial(fact_row, account, content.site.language)
     for event in content.events.values():
-        yield event, event_row(content, ledger, event.id)
+        yield event, partial(event_row, content, ledger, event.id)
     for source in content.sources.values():
-        yield source, source_row(source)
+        yield source, partial(source_row, source)
     for group in content.groups.values():
-        yield group, group_row(group)
+        yield group, partial(group_row, group)
 
 
 def group_row(group: Group) -> Row:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from xml.etree.ElementTree import Element, SubElement
 
 from explainer import chronicle, wording
+from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.history import Change
 from explainer.model import Fact
@@ -30,15 +31,16 @@ class Item:
     updated: datetime
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """Both feeds."""
     if not edition.content.site.url:
         return {}
     title = edition.content.site.title
-    changes = [*_changes(edition), *_corrections(edition)]
     return {
-        CHANGES: _feed(edition, CHANGES, f"{title}: changes", changes),
-        EVENTS: _feed(edition, EVENTS, f"{title}: events", _events(edition)),
+        CHANGES: lambda: _feed(
+            edition, CHANGES, f"{title}: changes", [*_changes(edition), *_corrections(edition)]
+        ),
+        EVENTS: lambda: _feed(edition, EVENTS, f"{title}: events", _events(edition)),
     }
 
 

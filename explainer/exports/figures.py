@@ -6,27 +6,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from explainer.exports.entries import file_of
-from explainer.exports.tables import fact_row, written
+from explainer.exports.files import Files
+from explainer.exports.tables import fact_row, in_json, written
 from explainer.figures.drawing import Drawing, Material, Table
 from explainer.model import Fact, Figure, Group
 from explainer.site import Edition, address_of
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """The files of every figure, beside its page."""
-    files = {}
+    files: dict[str, Callable[[], str]] = {}
     for figure in edition.content.figures.values():
-        drawing = edition.drawings[figure.id]
-        described = describe(edition, drawing, edition.material)
-        files[file_of(figure, "csv")] = as_csv(drawing.table)
-        if drawing.plotly:
-            files[file_of(figure, "js")] = as_script(figure, drawing.plotly)
-        files[file_of(figure, "json")] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+        files[file_of(figure, "csv")] = partial(_table, edition, figure)
+        files[file_of(figure, "json")] = partial(_words, edition, figure)
     return files
+
+
+def charts(edition: Edition) -> Iterator[tuple[str, Callable[[], Files]]]:
+    """The address of every chart, and what tells whether there is one, which the drawing knows."""
+    for figure in edition.content.figures.values():
+        yield file_of(figure, "js"), partial(_chart, edition, figure)
+
+
+def _table(edition: Edition, figure: Figure) -> str:
+    return as_csv(edition.drawings[figure.id].table)
+
+
+def _chart(edition: Edition, figure: Figure) -> Files:
+    chart = edition.drawings[figure.id].plotly
+    return {file_of(figure, "js"): lambda: as_script(figure, chart)} if chart else {}
+
+
+def _words(edition: Edition, figure: Figure) -> str:
+    return in_json(describe(edition, edition.drawings[figure.id], edition.material))
 
 
 def as_script(figure: Figure, chart: Mapping[str, Any]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import quote
 
-from explainer.exports.tables import HEADERS
+from explainer.exports.files import Files
+from explainer.exports.tables import HEADERS, in_json
 from explainer.site import IN_ADDRESSES, Edition, in_ascii
 
 _LICENCES = {
@@ -62,8 +62,12 @@ _MEANINGS = {
 }
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """The descriptor, beside the CSV files that it describes."""
+    return {"data/datapackage.json": lambda: in_json(_package(edition))}
+
+
+def _package(edition: Edition) -> dict[str, object]:
     site = edition.content.site
     package: dict[str, object] = {
         "name": _slug(site.title) or "explainer",
@@ -76,7 +80,7 @@ def export(edition: Edition) -> dict[str, str]:
         package["homepage"] = in_ascii(site.url)
     if site.licence:
         package["licenses"] = [_licence(site.licence)]
-    return {"data/datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}
+    return package
 
 
 def _licence(licence: str) -> dict[str, str]:

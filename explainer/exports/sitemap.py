@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.site import Edition
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """Every page with its address and, where known, the day it last changed."""
-    if not edition.content.site.url:
-        return {}
+    return {"sitemap.xml": lambda: _sitemap(edition)} if edition.content.site.url else {}
+
+
+def _sitemap(edition: Edition) -> str:
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for page in edition.plan.pages.values():
         if not page.listed:
@@ -21,4 +24,4 @@ def export(edition: Edition) -> dict[str, str]:
         day = edition.modified(page)
         if day:
             SubElement(url, "lastmod").text = day.isoformat()
-    return {"sitemap.xml": as_text(root)}
+    return as_text(root)

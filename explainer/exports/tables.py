@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from explainer import wording
 from explainer.content import Content
 from explainer.dates import Date
+from explainer.exports.files import Files
 from explainer.ledger import Account, DateReply, Ledger
 from explainer.model import Group, Source, Value
 from explainer.site import Edition
@@ -22,21 +24,34 @@ from explainer.values import Quantity
 Row = dict[str, Any]
 
 
-def export(edition: Edition) -> dict[str, str]:
+def export(edition: Edition) -> Files:
     """The four tables, each as JSON and as CSV."""
     content, ledger = edition.content, edition.ledger
     language = content.site.language
-    tables = {
-        "facts": [fact_row(account, language) for account in ledger.accounts.values()],
-        "events": [event_row(content, ledger, name) for name in content.events],
-        "members": [row for group in content.groups.values() for row in member_rows(group)],
-        "sources": [source_row(source) for source in content.sources.values()],
+    tables: dict[str, Callable[[], Iterator[Row]]] = {
+        "facts": lambda: (fact_row(one, language) for one in ledger.accounts.values()),
+        "events": lambda: (event_row(content, ledger, name) for name in content.events),
+        "members": lambda: (row for one in content.groups.values() for row in member_rows(one)),
+        "sources": lambda: map(source_row, content.sources.values()),
     }
-    files = {}
+    files: dict[str, Callable[[], str]] = {}
     for name, rows in tables.items():
-        files[f"data/{name}.json"] = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-        files[f"data/{name}.csv"] = as_csv(rows, HEADERS[name])
+        files[f"data/{name}.json"] = partial(_as_json, rows)
+        files[f"data/{name}.csv"] = partial(_as_csv, rows, HEADERS[name])
     return files
+
+
+def _as_json(rows: Callable[[], Iterator[Row]]) -> str:
+    return in_json(list(rows()))
+
+
+def _as_csv(rows: Callable[[], Iterator[Row]], header: list[str]) -> str:
+    return as_csv(list(rows()), header)
+
+
+def in_json(value: object) -> str:
+    """A value as the text of a JSON file that people may read, too."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 HEADERS = {
