@@ -465,10 +465,11 @@ class Figure(Entry):
     """A chart, map, table or timeline that pages can show."""
 
     folder: ClassVar[str] = "figures"
-    inline: ClassVar[tuple[Path, ...]] = (("title",), ("note",))
+    inline: ClassVar[tuple[Path, ...]] = (("finding",), ("title",), ("note",))
 
     kind: FigureKind
     title: str
+    finding: str = ""
     facts: Texts = ()
     group: str = ""
     compare: Texts = ()

@@ -44,10 +44,11 @@ def draw(renderer: Renderer, figure: Figure, style: str) -> str:
     """The wide drawing of a figure as an SVG file."""
     view = View(renderer, renderer.plan.pages[address_of(figure)])
     drawing = renderer.drawings[figure.id]
-    title = view.plain(figure, "title")
-    poster = standalone.lay_out(drawing, title, list(_notes(view, figure)))
+    finding, title = view.plain(figure, "finding"), view.plain(figure, "title")
+    what = f"{drawing.heading} · {apart(title)}" if finding else drawing.heading
+    poster = standalone.lay_out(drawing, finding or title, what, list(_notes(view, figure)))
     return renderer.env.get_template("figures/standalone.svg").render(
-        drawing=drawing, poster=poster, style=style, title=title, id=figure.id
+        drawing=drawing, poster=poster, style=style, title=finding or title, id=figure.id
     )
 
 

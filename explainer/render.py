@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from jinja2 import (
@@ -433,16 +433,23 @@ class View:
     # --- figures ----------------------------------------------------------------------------------
 
     def figure(
-        self, entry: Figure, downloads: Sequence[tuple[str, str]] = (), *, still: bool = False
+        self,
+        entry: Figure,
+        downloads: Sequence[tuple[str, str]] = (),
+        *,
+        above: Literal["", "title", "finding"] = "",
+        still: bool = False,
     ) -> Markup:
-        """The figure with its frame: drawing, table, sources, notes.
+        """The figure with its frame: finding, drawing, table, sources, notes.
 
-        ``downloads`` are labels and links; a ``still`` figure does not offer to be explored.
+        ``downloads`` are labels and links; ``above`` is what heads it on its page already; a
+        ``still`` figure does not offer to be explored.
         """
         drawing = self.renderer.drawings[entry.id]
         self.drawings[entry.id] = replace(drawing, plotly=None) if still else drawing
         template = self.renderer.env.get_template("figures/frame.html")
-        given = {"drawing": self.drawings[entry.id], "downloads": downloads, "view": self}
+        drawn = self.drawings[entry.id]
+        given = {"drawing": drawn, "downloads": downloads, "above": above, "view": self}
         return Markup(template.render(given | self.names()))
 
     # --- the repository ---------------------------------------------------------------------------

@@ -253,7 +253,8 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         yield _page(group, "group.html", group.name, plain(group, "text"))
     for figure in content.figures.values():
         title = plain(figure, "title")
-        summary = figure.description or f"{bidi.apart(title)}: the figure, its data and its sources"
+        found = plain(figure, "finding") or figure.description
+        summary = found or f"{bidi.apart(title)}: the figure, its data and its sources"
         whole = _page(figure, "figure.html", title, summary)
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)

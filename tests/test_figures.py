@@ -650,7 +650,9 @@ def test_a_drawing_alone_carries_its_words_and_colours(name: str) -> None:
     assert "none" not in re.findall(r"\.d-bar \{ fill: ([^;]+);", css)
     assert re.search(r"\.d-bar \{ fill: #\w+; \}", css)
     assert "@media" not in css
-    poster = standalone.lay_out(drawing, "Rivers & weirs", [*drawing.remarks, "15 June 2026"])
+    poster = standalone.lay_out(
+        drawing, "Rivers & weirs", "Target · River", [*drawing.remarks, "15 June 2026"]
+    )
     text = env.get_template("figures/standalone.svg").render(
         drawing=drawing, poster=poster, style=css, title="Rivers & weirs", id="f"
     )

@@ -133,6 +133,24 @@ def test_a_site_that_knows_no_address_says_where_the_figure_stands(nowhere: Buil
         assert "<iframe src" not in page.text
 
 
+def test_a_finding_heads_its_figure_wherever_it_goes(rivers: BuiltSite) -> None:
+    finding = "The pact wants 8 times as much free river as at the start"
+    assert f"{finding} Target" in rivers.text("figures/promise/")
+    assert f"{finding} Target · How much river is to run free" in rivers.text("")
+    embedded = rivers.page("figures/promise/embed/")
+    assert f"{finding}</a></h1>" in embedded.html
+    assert "Target · How much river is to run free" in embedded.text
+    drawn = (rivers.root / "figures/promise/promise.svg").read_text(encoding="utf-8")
+    assert f"<title>{finding}</title>" in drawn
+    said = json.loads((rivers.root / "figures/promise/promise.json").read_text(encoding="utf-8"))
+    assert (said["finding"], said["title"]) == (finding, "How much river is to run free")
+
+
+def test_without_a_finding_the_title_is_the_heading(rivers: BuiltSite) -> None:
+    heading = '<p class="figure-title">How healthy the rivers are</p>'
+    assert heading in rivers.page("rivers/upper/").html
+
+
 def test_an_embedded_figure_is_alone_dated_and_leads_home(rivers: BuiltSite) -> None:
     for folder in figures(rivers):
         page = rivers.page(f"figures/{folder.name}/embed/")

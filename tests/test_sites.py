@@ -134,7 +134,8 @@ FINDS = {
     ],
     "groups/river-council/": ["members are states", "2 of 5 countries", "until January 2026"],
     "figures/": [
-        "How much river is to run free Chart of a target. Sources disagree on 2 points.",
+        "How much river is to run free Chart of a target. The pact wants 8 times as much free"
+        " river as at the start. Sources disagree on 2 points.",
         "Target for 2030 1,200 kilometres",
         "Where the trusts are at home",
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from explainer import mentions, units, wording
@@ -14,6 +15,7 @@ from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
 from explainer.dates import Date
 from explainer.directions import falls, goes, spoken_of
+from explainer.figures.members import counted
 from explainer.fractions import fractions_in, multiples_in, vague_in
 from explainer.ledger import Account, Reply, as_told
 from explainer.mentions import Found
@@ -223,7 +225,11 @@ def _against_other(given: Given, bound: Entry, link: Link) -> Iterator[Found]:
         if isinstance(bound, Event):
             if not days_of(date.when for date in bound.dates).covers(found):
                 yield found
-        elif not (_in_name(bound, found, spelled_in(link, found)) or _drawn(given, bound, found)):
+        elif not (
+            _in_name(bound, found, spelled_in(link, found))
+            or _drawn(given, bound, found)
+            or _named_in(given, bound, found)
+        ):
             yield found
 
 
@@ -232,6 +238,13 @@ def _drawn(given: Given, bound: Entry, found: Found) -> bool:
     names = bound.facts if isinstance(bound, Figure) else ()
     accounts = given.ledger.accounts
     return any(_borne_out(accounts[name], found) for name in names if name in accounts)
+
+
+def _named_in(given: Given, bound: Entry, found: Found) -> bool:
+    """Whether a number is that of the countries, or the organisations, named in a group."""
+    counts = counted(bound, given.today) if isinstance(bound, Group) else {}
+    named = [Quantity(Decimal(number), Decimal(number), noun) for noun, number in counts.items()]
+    return any(mentions.supports(one, found) for one in named)
 
 
 def _in_name(bound: Entry, found: Found, spelled: str) -> bool:

@@ -208,6 +208,18 @@ def figure_without_data(given: Given) -> Iterator[Problem]:
             )
 
 
+def figure_without_finding(given: Given) -> Iterator[Problem]:
+    """A figure should say in a sentence what it shows; without one its title heads it."""
+    for figure in given.content.figures.values():
+        if not figure.finding:
+            yield warning(
+                figure.origin.key(),
+                "figure-without-finding",
+                f"a figure should say what it shows, but {figure.id!r} has no finding",
+                "add 'finding:', one sentence with its numbers bound; the title stands below it",
+            )
+
+
 def unknown_member(given: Given) -> Iterator[Problem]:
     """A binding to a member must name the country of one."""
     for _, _, text in given.content.passages():
@@ -361,6 +373,7 @@ RULES = (
     unknown_status,
     unknown_country,
     figure_without_data,
+    figure_without_finding,
     unknown_member,
     unknown_answer,
     page_link_in_yaml,

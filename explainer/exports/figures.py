@@ -68,6 +68,7 @@ def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str
     return {
         "id": figure.id,
         "title": said(figure, "title"),
+        "finding": said(figure, "finding"),
         "kind": figure.kind,
         "heading": drawing.heading,
         "description": drawing.description,

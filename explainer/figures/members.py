@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from explainer import model, units, wording
@@ -124,7 +125,7 @@ def call(name: str, material: Material) -> Roll | None:
         code, number = entry.member.country, order.get(entry.member.status)
         if number and not entry.is_past:
             standing[code] = min(number, standing.get(code, number))
-    return Roll(group, tuple(entries), standing, _named(group, entries, len(standing), material))
+    return Roll(group, tuple(entries), standing, _named(group, material))
 
 
 def compared(figure: Figure, material: Material) -> tuple[Roll, ...]:
@@ -150,26 +151,33 @@ def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[model.En
         yield from (total.fact for _, total, _ in reported(group, ledger) if total)
 
 
+def counted(group: Group, today: date) -> dict[str, int]:
+    """In how many countries a source places a member, and how many organisations one names."""
+    present = [one for one in group.members if not _has_left(one, today)]
+    named = {(one.country, one.organisation) for one in present}
+    return {
+        "countries": len({one.country for one in present if one.status in group.statuses}),
+        "organisations": sum(name not in ("", UNKNOWN) for _, name in named),
+    }
+
+
+def _has_left(member: Member, today: date) -> bool:
+    return member.until is not None and member.until.last < today
+
+
 def _entry(index: int, member: Member, group: Group, material: Material) -> Entry:
     return Entry(
         index,
         member,
         wording.country(member.country, material.language),
         group.statuses.get(member.status, member.status),
-        member.until is not None and member.until.last < material.today,
+        _has_left(member, material.today),
     )
 
 
-def _named(
-    group: Group, entries: Sequence[Entry], countries: int, material: Material
-) -> tuple[Named, ...]:
+def _named(group: Group, material: Material) -> tuple[Named, ...]:
     """Countries, and organisations where those are the members, beside the latest totals."""
-    organisations = {
-        (entry.member.country, entry.member.organisation)
-        for entry in entries
-        if not entry.is_past and entry.member.organisation not in ("", UNKNOWN)
-    }
-    counts = {"countries": countries, "organisations": len(organisations)}
+    counts = counted(group, material.today)
     return tuple(
         Named(noun, counts[noun], total, wording.say(when, material.language) if when else "")
         for noun, total, when in reported(group, material.ledger)

@@ -28,14 +28,17 @@ class Poster:
     texts: tuple[Text, ...]
 
 
-def lay_out(drawing: Drawing, title: str, notes: Sequence[str]) -> Poster:
-    """``notes`` are all the paragraphs that stand below: remarks, cautions, sources, the date.
+def lay_out(drawing: Drawing, title: str, what: str, notes: Sequence[str]) -> Poster:
+    """The drawing between its texts.
+
+    ``what`` is the line below the title: what is drawn. ``notes`` are all the paragraphs that stand
+    below: remarks, cautions, sources, the date.
 
     A title from right to left, and all the others with it, begins at the right edge.
     """
     texts: list[Text] = []
-    y = _write(texts, drawing.heading, "soft", WIDE.small, MARGIN)
-    y = _write(texts, title, "title", WIDE.large + 3, y) + 14
+    y = _write(texts, title, "title", WIDE.large + 3, MARGIN)
+    y = _write(texts, what, "soft", WIDE.small, y) + 14
     below = y + drawing.wide.height + 14
     for note in notes:
         below = _write(texts, note, "soft", WIDE.small, below) + 6
