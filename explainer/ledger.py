@@ -59,6 +59,11 @@ class Account:
     tally: Tally
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every answer is weighed: while a source cannot be read, its answers are not."""
+        return len(self.replies) == len(self.fact.answers)
+
+    @property
     def agreeing(self) -> tuple[Reply, ...]:
         """The replies that bear out what is shown, not garbled ones."""
         return tuple(reply for reply in self.replies if not reply.disagrees)

@@ -149,8 +149,7 @@ def nobody_says_so(given: Given) -> Iterator[Problem]:
         fact = account.fact
         if fact.kind == "derived" or not fact.answers or isinstance(fact.value, Unknown):
             continue
-        known = all(answer.source in given.content.sources for answer in fact.answers)
-        if known and not any(reply.agrees for reply in account.replies):
+        if account.is_whole and not any(reply.agrees for reply in account.replies):
             key = "shown" if fact.shown else "answers"
             yield Problem(
                 fact.origin.place(key),

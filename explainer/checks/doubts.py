@@ -31,7 +31,7 @@ def doubt_without_dispute(given: Given) -> Iterator[Problem]:
     """A doubt should stand only where sources dispute the fact; elsewhere nobody sees it."""
     for account in given.ledger.accounts.values():
         fact = account.fact
-        if fact.doubt and not account.disputes:
+        if fact.doubt and account.is_whole and not account.disputes:
             yield warning(
                 fact.origin.place("doubt"),
                 "doubt-without-dispute",

@@ -50,11 +50,9 @@ def single_source(given: Given) -> Iterator[Problem]:
 
 def _rests_on_one(account: Account) -> bool:
     # While an answer cannot be read, or is to be explained, nobody knows how many there are.
-    unsettled = len(account.replies) < len(account.fact.answers) or any(
-        reply.unexplained for reply in account.replies
-    )
+    settled = account.is_whole and not any(reply.unexplained for reply in account.replies)
     names = {reply.source.id for reply in account.agreeing}
-    return len(names) == 1 and not unsettled and account.fact.kind != "derived"
+    return len(names) == 1 and settled and account.fact.kind != "derived"
 
 
 def no_archive(given: Given) -> Iterator[Problem]:
