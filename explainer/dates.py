@@ -24,7 +24,9 @@ _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # winter is at both ends
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
-_LOOKS_LIKE_DATE = re.compile(r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d))[-/~?%.\dX]*", re.ASCII)
+_LOOKS_LIKE_DATE = re.compile(
+    r"(?:\.\.|[12](?:\d{3}|\d\dX|\dXX)(?!\d)|0\d{3}(?=[-/~?]))[-/~?%.\dX]*", re.ASCII
+)
 _YEARS = re.compile(r"[12]\d{3}(?:-|–| to )[12]\d{3}", re.ASCII)
 _WEEKDAYS = (
     ("monday", "mon"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from explainer.turns import Turns, turns
+
 Way = Literal["", "up", "down"]
 
 _DOWN = (
@@ -21,8 +23,10 @@ _TURN = re.compile(rf"\b(?:(?P<down>{_DOWN})|(?:{_UP}))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:!?]|\.(?!\d)|, (?!(?:by|to|not|or|and)\b)")
 
 
-def falls(before: str, behind: str) -> bool:
+def falls(before: str, behind: str, language: str = "en") -> bool:
     """Whether a number between these two pieces of a sentence says by how much something fell."""
+    if abroad := turns(language):
+        return _goes_abroad(abroad, before, behind) == "down"
     near = _TURN.match(" ".join(behind.split()[:2])) or _TURN.search(
         " ".join(_CLAUSE.split(behind)[0].split()[:2])
     )
@@ -70,8 +74,10 @@ _GROWTH = re.compile(
 )
 
 
-def goes(before: str, behind: str) -> Way:
+def goes(before: str, behind: str, language: str = "en") -> Way:
     """Which way a text plainly says that a number went by which something changed."""
+    if abroad := turns(language):
+        return _goes_abroad(abroad, before, behind)
     noun = re.search(r"\b(?:an?|the|this|that|of) $", before, re.IGNORECASE)
     change = _CHANGE.match(behind) if noun else _COMPARED.match(behind)
     said = _MOVED.search(before) or change
@@ -80,7 +86,16 @@ def goes(before: str, behind: str) -> Way:
     return "down" if said["down"] else "up"
 
 
-def spoken_of(words: str) -> set[Way]:
+def _goes_abroad(words: Turns, before: str, behind: str) -> Way:
+    """The same in another language; what stands behind a number counts where "by" is before it."""
+    clause = _CLAUSE.split(before)[-1]
+    said = (words.by.search(clause) and words.behind.match(behind)) or words.moved.search(clause)
+    return ("down" if said["down"] else "up") if said else ""
+
+
+def spoken_of(words: str, language: str = "en") -> set[Way]:
     """The ways in which something goes of which words tell."""
+    if abroad := turns(language):
+        return {"down" if one["down"] else "up" for one in abroad.told.finditer(words)}
     told: tuple[tuple[Way, re.Pattern[str]], ...] = (("down", _LOSS), ("up", _GROWTH))
     return {way for way, pattern in told if pattern.search(words)}

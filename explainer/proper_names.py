@@ -39,6 +39,16 @@ _CITED = (  # reports of cases and codes of law: 347 U.S. 483 (1954), 28 U.S.C. 
     r"\d{1,4} (?:U\.S\.(?:C\.)?|F\.(?: ?\dd|4th)?|F\. ?Supp\.(?: ?\dd)?|S\. ?Ct\.|C\.F\.R\.)"
     r" (?:§§? ?)?\d+(?:\.\d+)*(?: \([12]\d{3}\))?"
 )
+# What is numbered, with a capital, wherever it stands: "Flight 370 vanished".
+_SERIES = (
+    r"(?:(?:Flight|Route|Highway|Interstate|Channel|Formula|Area|Terminal|Pier|Gate|Room|Platform"
+    r"|Runway|Studio|Apollo|Windows|Voyager|Falcon|Boeing|Airbus|Galaxy|Pixel|i[A-Z]\w+|macOS)"
+    rf" {_DIGITS}(?! (?!(?:is|was|has)\b)[a-z]+s\b)"
+    r"|(?:Euro|World Cup|Expo|Agenda|Vision|Horizon|Copa Am[eé]rica) (?:19|20)\d\d(?!\w)"
+    rf"(?! (?:an?|per|each)\b)){_NO_AMOUNT}"
+    r"|\d{1,2}\+\d{1,2}(?= (?:rule|formula|format|talks|group|model|system|scheme|principle)\b)"
+    r"|(?<![\d/-])(?:50/50|50-50|80/20(?= (?:rule|principle)\b))(?![\d/-])"
+)
 _LINE_UP = r"(?<![\w–-])[2-6](?:-[1-6]){2,4}(?![\w–-])"  # 4-3-3
 _GLUED = (  # what behind digits is a measure, and no name such as 5G or 3D
     r"(?:[KMBT][nN]?|k?Wh?|[MGTP](?:Wh?|B|bit|t|Pa|J|bps|Hz)|Hz|Pa|[VWLJCFN])(?!\w)"
@@ -54,7 +64,7 @@ PATTERN = (
     r"|(?<!:)(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])|\d{1,2}h[0-5]\d\b"
     r"|[48]K\b|(?:(?<=the )|(?<=her )|(?<=his )|(?<=their )|(?<=early )|(?<=late ))\d0s\b"
     r"|24/7(?!/|\d)|9/11(?!/|\d)|\d+/\d+/[A-Z]{2,}\b|['’]\d0s\b"
-    rf"|{_NUMBERED}|{_TITLED}|{_CITED}|{_LINE_UP}"
+    rf"|{_NUMBERED}|{_TITLED}|{_CITED}|{_SERIES}|{_LINE_UP}"
     r"|[Uu]nder-\d\d(?:s\b|(?= (?:side|team|squad|match|league)))"
     rf"|{_AT_START}[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     rf"|{_LETTER}+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -231,6 +232,23 @@ def offers(cure: str) -> list[str]:
 def test_a_date_in_words_where_a_value_may_stand_gets_its_date(text: str, cure: str) -> None:
     with pytest.raises(ValueError, match=re.escape(cure)):
         dates.read(text)
+
+
+def test_what_is_typed_is_never_offered_in_its_own_place() -> None:
+    years, days = ("0000", "0044", "602", "1066", "187X"), ("", "-03", "-13", "-03-32", "/..")
+    typed = ["".join(parts) for parts in product(years, days, ("", "~", "?", "%", "~?"))]
+    refused = {text: cure for text in typed if (cure := refusal(dates.read, text))}
+    assert len(refused) > 50
+    assert [text for text, cure in refused.items() if text in cure.split()] == []
+
+
+def refusal(read: Callable[[str], object], text: str) -> str:
+    """The cure of a text that is refused; nothing where it is read."""
+    try:
+        read(text)
+    except ValueError as error:
+        return message_and_cure(error)[1]
+    return ""
 
 
 def test_looking_for_a_cure_ends_soon_whatever_the_text() -> None:

@@ -147,6 +147,9 @@ def test_a_day_agrees_with_its_month_and_year(day: date) -> None:
         ("2030", Date),  # a bare year, never a count
         ("../2030", Date),
         ("202X", Date),
+        ("0044-03-15", Date),
+        ("0602~", Date),
+        ("0500", Quantity),
         ("2030 people", Quantity),
         ("2,030", Quantity),
         ("999", Quantity),

@@ -76,7 +76,7 @@ def _against(given: Given, account: Account, link: Link) -> Iterator[Found]:
     value = account.value
     if value is None and account.fact.kind == "derived":
         return  # its formula is what is wrong, and is reported
-    text = _without_what_is_printed(given, account, link)
+    text, language = _without_what_is_printed(given, account, link), given.content.site.language
     if isinstance(value, Quantity) and value.low < value.high:
         text = _FROM.sub(lambda match: " " * len(match[0]), text)  # not a change: a range
     pairs = list(pairs_in(text, value)) if isinstance(value, Quantity) else []
@@ -85,8 +85,8 @@ def _against(given: Given, account: Account, link: Link) -> Iterator[Found]:
     numbers = [*pairs, *numbers_of(given, text)]
     for found in numbers:
         if _claims(account, found, text):
-            turned = _turned(value, found, link)
-            if not _borne_out(account, turned) or _against_its_way(account, found, link):
+            turned = _turned(value, found, link, language)
+            if not _borne_out(account, turned) or _against_its_way(account, found, link, language):
                 yield found
     if isinstance(value, Quantity):
         yield from _turned_round(value, numbers, text)
@@ -95,7 +95,7 @@ def _against(given: Given, account: Account, link: Link) -> Iterator[Found]:
 
 def _without_what_is_printed(given: Given, account: Account, link: Link) -> str:
     """The text without the value as the site itself prints it, in whatever language."""
-    value, text = account.value, link.text
+    value, text, language = account.value, link.text, given.content.site.language
     if not isinstance(value, Quantity):
         return text
     shadow, said = fold(text), fold(_shown(given, account)).text
@@ -103,18 +103,19 @@ def _without_what_is_printed(given: Given, account: Account, link: Link) -> str:
     for match in whole.finditer(shadow.text) if re.search(r"\d", said) else ():
         start, end = shadow.starts[match.start()], shadow.starts[match.end()]
         hedged = lead_before(shadow.text, match.start(), 0).hedge
-        if hedged or _against_its_way(account, Found(value, start, end), link):
+        if hedged or _against_its_way(account, Found(value, start, end), link, language):
             continue
         text = text[:start] + HOLE * (end - start) + text[end:]
     return text
 
 
-def _turned(value: object, found: Found, link: Link) -> Found:
+def _turned(value: object, found: Found, link: Link, language: str) -> Found:
     """ "Fell by 3 %" as −3 %, where that is what the value says."""
     number = found.quantity
     if not isinstance(value, Quantity) or value.high >= 0 or number.low <= 0 or found.date:
         return found
-    if not falls(link.before + link.text[: found.start], link.text[found.end :] + link.behind):
+    before, behind = link.before + link.text[: found.start], link.text[found.end :] + link.behind
+    if not falls(before, behind, language):
         return found
     low, high = -number.high, -number.low
     hedge = _MIRRORED.get(number.hedge, number.hedge)
@@ -126,7 +127,7 @@ _MIRRORED: dict[str, Hedge] = {
 }  # fmt: skip
 
 
-def _against_its_way(account: Account, found: Found, link: Link) -> bool:
+def _against_its_way(account: Account, found: Found, link: Link, language: str) -> bool:
     """Whether a text says that something fell by a number that is a rise, or the reverse.
 
     A share or a change without a sign is a rise, unless the fact's own words tell of a fall.
@@ -134,8 +135,9 @@ def _against_its_way(account: Account, found: Found, link: Link) -> bool:
     value, fact = account.value, account.fact
     if not isinstance(value, Quantity) or value.low <= 0 or found.date:
         return False
-    way = goes(link.before + link.text[: found.start], link.text[found.end :] + link.behind)
-    told = spoken_of(f"{fact.question} {fact.label} {fact.means}")
+    before, behind = link.before + link.text[: found.start], link.text[found.end :] + link.behind
+    way = goes(before, behind, language)
+    told = spoken_of(f"{fact.question} {fact.label} {fact.means}", language)
     if value.plus or not way:
         return way == "down"
     share = value.unit in (units.PERCENT, units.POINTS)
@@ -336,7 +338,8 @@ _AHEAD = "end the link before it, and bind it to a fact"
 
 def _cure_by_fact(given: Given, account: Account, found: Found, link: Link, shown: str) -> str:
     """What to do about a number that its fact does not bear out."""
-    if _against_its_way(account, found, link) and _borne_out(account, found):
+    language = given.content.site.language
+    if _against_its_way(account, found, link, language) and _borne_out(account, found):
         return f"say that it went the other way, or in the fact's 'means' what {shown!r} is of"
     if sources := telling(given, account, link):
         return to_answers(link, sources)
@@ -349,7 +352,7 @@ def _cure(account: Account, found: Found, link: Link, shown: str, given: Given) 
     value, number = account.value, found.quantity
     if not isinstance(value, Quantity) or found.date:
         return f"write {shown!r}"
-    if value.high < 0 and _turned(value, found, link) is not found:
+    if value.high < 0 and _turned(value, found, link, given.content.site.language) is not found:
         fallen = replace(value, low=-value.high, high=-value.low, hedge="")
         said = wording.say(fallen, given.content.site.language)
         return f"write {said!r} behind the word that says so, or {shown!r} alone"
