@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from explainer import geography, site, wording
-from explainer.figures import axis, graph, layout
+from explainer.figures import axis, graph, layout, live_map
 from explainer.figures import map as world_map
 from explainer.figures.events import Dated, Events, Item, Lane
 from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
-from explainer.figures.members import Roll
+from explainer.figures.members import MOST_STATUSES, Roll
 from explainer.model import Event, EventDate, Group
-from tests.drawn import words
+from explainer.render import environment
+from tests.drawn import ROOT, words
 from tests.test_figures import assert_readable
 from tests.test_kinds import edition
 
@@ -130,6 +131,15 @@ def test_one_member_is_one_country(book: site.Edition) -> None:
     drawing = book.drawings["one-member"]
     assert "Named here: 1 country." in words(drawing.wide)
     assert drawing.remarks == ("The lonely: 1 of 1 country known to be a member.",)
+
+
+def test_as_many_statuses_as_are_allowed_are_told_apart() -> None:
+    marks = environment([ROOT / "templates"]).get_template("figures/marks.svg").module
+    statuses = range(1, MOST_STATUSES + 1)
+    drawn = str(marks.statuses("f", statuses)).split("<pattern id=")[1:]  # type: ignore[attr-defined]
+    assert len({one.partition(" ")[2] for one in drawn}) == len(statuses)
+    live = {(live_map.symbol(number), live_map.colour(number)) for number in statuses}
+    assert len(live) == len(statuses)
 
 
 def test_a_map_of_all_has_circles_only_for_those_without_land_on_it() -> None:

@@ -10,8 +10,9 @@ from explainer.checks.given import Given
 from explainer.checks.scale import slipped
 from explainer.dates import Date
 from explainer.dates import read as read_value
+from explainer.figures.members import MOST_STATUSES
 from explainer.model import Fact, Group, Member
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, warning
 from explainer.values import Quantity
 
 _SHARE = re.compile(
@@ -143,8 +144,22 @@ def _apart(one: Member, other: Member) -> bool:
     return any(end and start and end.first <= start.last for end, start in pairs)
 
 
+def many_statuses(given: Given) -> Iterator[Problem]:
+    """A group should have no more statuses than colours and patterns can tell apart."""
+    for group in given.content.groups.values():
+        if len(group.statuses) > MOST_STATUSES:
+            yield warning(
+                group.origin.place("statuses"),
+                "many-statuses",
+                f"at most {MOST_STATUSES} statuses can be told apart on a map, but {group.id!r} has"
+                f" {len(group.statuses)}: from then on colours and patterns are used again",
+                "let one status stand for several that readers need not tell apart",
+            )
+
+
 RULES = (
     state_twice,
+    many_statuses,
     share_beyond_whole,
     scale_slip,
     mixed_units,

@@ -123,13 +123,19 @@ def _extent(roll: Roll) -> dict[str, Any]:
     return {"lataxis": {"range": [-57, 84]}}
 
 
-def _colour(number: int) -> str:
+def colour(number: int) -> str:
+    """The colour of a status, which later ones have again."""
     return f"--data-{(number - 1) % 4 + 1}"
+
+
+def symbol(number: int) -> str:
+    """The symbol of a status, as Plotly calls it; later ones have it again in another colour."""
+    return list(_SYMBOLS)[(number - 1) % len(_SYMBOLS)]
 
 
 def _look(number: int) -> Look:
     """The first status in full colour, the others pale, as in the drawing."""
-    return Look(_colour(number), "--paper", opacity=1 if number == 1 else 0.4)
+    return Look(colour(number), "--paper", opacity=1 if number == 1 else 0.4)
 
 
 def _land(codes: Sequence[str], words: Iterable[str], look: Look) -> dict[str, Any]:
@@ -148,8 +154,8 @@ def _land(codes: Sequence[str], words: Iterable[str], look: Look) -> dict[str, A
 
 def _symbol(number: int, key: Key) -> Text:
     """What stands on countries of a status, on its sample in the legend."""
-    symbol = list(_SYMBOLS.values())[(number - 1) % len(_SYMBOLS)]
-    return Text(key.x + KEY[0] / 2, key.y + KEY[1] - 2, (symbol,), 13, "key", "middle")
+    drawn = _SYMBOLS[symbol(number)]
+    return Text(key.x + KEY[0] / 2, key.y + KEY[1] - 2, (drawn,), 13, "key", "middle")
 
 
 def _symbols(number: int, roll: Roll, told: Callable[[str], str]) -> dict[str, Any]:
@@ -164,9 +170,9 @@ def _symbols(number: int, roll: Roll, told: Callable[[str], str]) -> dict[str, A
         "hoverinfo": "text",
         "text": list(map(told, known)),
         "marker": {
-            "symbol": list(_SYMBOLS)[(number - 1) % len(_SYMBOLS)],
+            "symbol": symbol(number),
             "size": 10,
-            "color": _colour(number),
+            "color": colour(number),
             "line": {"color": "--paper", "width": 1.5},
         },
     }

@@ -16,6 +16,7 @@ from explainer.model import Figure, Group, Member
 from explainer.values import Quantity
 
 UNKNOWN = "unknown"
+MOST_STATUSES = 12  # that four colours and six patterns, or six symbols, tell apart
 
 
 @dataclass(frozen=True, slots=True)
