@@ -1,6 +1,6 @@
-"""The door: ``python build.py [build | check | serve | new]``."""
+"""The door of this repository: ``python build.py`` is what ``explainer`` is where installed."""
 
 from explainer.cli import main
 
 if __name__ == "__main__":
-    main()
+    main(name="build.py")

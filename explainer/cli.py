@@ -15,19 +15,18 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from explainer import history, pipeline, problems, server, theme
+from explainer import __version__, folders, history, pipeline, problems, server, theme
 from explainer.model import web_address
 from explainer.publish import Origin, PublishError, publish, start
 from explainer.search import SearchError
 
 Command = TypeVar("Command", bound=Callable[..., None])
-COMMANDS = ("build", "check", "serve", "new")
 WITHOUT_ADDRESS = (
     "without a web address there are no feeds, no calendar, no sitemap, no canonical links and no"
     " pictures for social media, and the page for missing addresses works at the root of a host"
     " only: write 'url:' in site.yaml, or name it with --base-url"
 )
-CONTENT = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def _today() -> datetime:
@@ -52,6 +51,27 @@ def _web_address(_context: click.Context, _option: click.Parameter, text: str) -
         raise click.BadParameter(str(error)) from error
 
 
+def _content(context: click.Context, _option: click.Parameter, named: Path | None) -> Path:
+    found = folders.content_at(named) if named else folders.content_here()
+    if found is None:
+        program = context.find_root().info_name
+        raise click.UsageError(
+            f"there is no content here: name its folder with --content DIR, or start one with"
+            f" '{program} new DIR'"
+        )
+    return found
+
+
+content_option = click.option(
+    "--content",
+    type=FOLDER,
+    callback=_content,
+    help="The folder with the content, or with a repository that has it in 'content'; found here"
+    " or above, if not named.",
+    metavar="DIR",
+)
+
+
 def _shared(command: Command) -> Command:
     """The options that ``build`` and ``check`` have in common."""
     for option in (
@@ -74,18 +94,32 @@ def _shared(command: Command) -> Command:
         click.option(
             "--all", "unfolded", is_flag=True, help="Print warnings that are alike each, too."
         ),
-        click.option(
-            "--content",
-            type=CONTENT,
-            default=Path("content"),
-            help="The folder with the content.",
-        ),
+        content_option,
     ):
         command = option(command)
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands by name; a name that comes near to one gets it as a cure."""
+
+    def resolve_command(
+        self, context: click.Context, given: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first; a usage error where there is none of that name."""
+        name = given[0]
+        if name not in self.commands and not name.startswith("-"):
+            known = ", ".join(self.commands)
+            near = problems.nearest(name, frozenset(self.commands))
+            cure = f"did you mean {near!r}?" if near else f"the commands are: {known}"
+            if Path(name).is_dir():
+                cure = f"for that folder: '{context.info_name} build --content {name}'"
+            context.fail(f"there is no command {name!r}; {cure}")
+        return super().resolve_command(context, given)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
 def commands() -> None:
     """Build an explainer: every number bound to a fact, every fact to its sources."""
 
@@ -122,7 +156,7 @@ def build(
     today: date,
 ) -> None:
     """Check the content and publish the site; with one error nothing is published."""
-    output = output or _beside(content)
+    output = output or folders.beside(content)
     _refuse_overlap(content, output)
     look = theme.load(content)
     checked = pipeline.examine(content, today, url=url, repository=repository)
@@ -166,7 +200,7 @@ def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -
 
 
 @commands.command()
-@click.option("--content", type=CONTENT, default=Path("content"))
+@content_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=5500, help="Where the preview listens."
 )
@@ -187,12 +221,6 @@ def new(folder: Path) -> None:
     except PublishError as error:
         _finish(str(error), 1)
     _finish(f"{folder}: start with its pages/index.md and facts.yaml")
-
-
-def _beside(content: Path) -> Path:
-    """Where a site goes that nobody sent elsewhere: beside its content, so that no two meet."""
-    folder = content if content.name not in ("", "..") else content.resolve()
-    return folder.parent / ("site" if folder.name == "content" else f"{folder.name}-site")
 
 
 def _refuse_overlap(content: Path, output: Path) -> None:
@@ -233,9 +261,10 @@ def _finish(text: str, code: int = 0) -> NoReturn:
     sys.exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; ``build`` where none is named."""
+def main(arguments: Sequence[str] | None = None, name: str = "explainer") -> None:
+    """Run a command of the program, which was called by ``name``; ``build`` where none is named."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help")):
+    of_all = ("-h", "--help", "--version")
+    if not given or (given[0].startswith("-") and given[0] not in of_all):
         given.insert(0, "build")
-    commands(given, prog_name="build.py")
+    commands(given, prog_name=name)
