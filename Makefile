@@ -21,7 +21,7 @@ test: $(VENV)/tested browser lint ## everything, in a real browser too
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 audit: $(VENV)/audit/asked $(VENV)/tools plotly browser ## what takes long to prove, with outside judges
-	$(BIN)/zizmor --offline --no-progress --persona pedantic .github
+	$(BIN)/zizmor --offline --no-progress --persona pedantic .github action.yml explainer/starter/.github
 	$(BIN)/python -m pytest -n auto --timeout 1200 tests/audit
 
 looks: $(VENV)/tested browser ## keep how key pages look now, for the audit to compare with

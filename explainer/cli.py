@@ -15,9 +15,19 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from explainer import __version__, folders, history, pipeline, problems, server, theme
+from explainer import (
+    __version__,
+    folders,
+    history,
+    languages,
+    pipeline,
+    problems,
+    server,
+    starting,
+    theme,
+)
 from explainer.model import web_address
-from explainer.publish import Origin, PublishError, publish, start
+from explainer.publish import Origin, PublishError, publish
 from explainer.search import SearchError
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -44,11 +54,26 @@ def _day(_context: click.Context, _option: click.Parameter, moment: datetime) ->
     return moment.date()
 
 
-def _web_address(_context: click.Context, _option: click.Parameter, text: str) -> str:
+def _as_address(text: str) -> str:
     try:
         return web_address(text)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def _web_address(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    return text and _as_address(text)
+
+
+def _as_language(text: str) -> str:
+    try:
+        return languages.printed(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _language(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    return text and _as_language(text)
 
 
 def _content(context: click.Context, _option: click.Parameter, named: Path | None) -> Path:
@@ -214,13 +239,54 @@ def serve(content: Path, port: int) -> None:
 
 @commands.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Start a site of one's own in FOLDER."""
+@click.option("--title", help="What the site is called.")
+@click.option("--language", callback=_language, help="Its language, as a tag.", metavar="TAG")
+@click.option("--base-url", "url", callback=_web_address, help="Where it will be published.")
+@click.option("--repository", callback=_web_address, help="Where its files are edited.")
+@click.option(
+    "--program",
+    help="Where its workflow takes this program from, if not from where this one came.",
+    metavar="OWNER/NAME@COMMIT",
+)
+def new(
+    folder: Path,
+    title: str | None,
+    language: str | None,
+    url: str | None,
+    repository: str | None,
+    program: str | None,
+) -> None:
+    """Start a repository of one's own in FOLDER, which may be a fresh clone of an empty one."""
+    home = repository or starting.cloned_from(folder)
+    choices = starting.Choices(
+        title=_asked(title, "Title of the site", "An explainer"),
+        language=_asked(language, "Its language (en-GB, de, pt-BR, …)", "en-GB", _as_language),
+        url=_asked(url, "Its address on the web", starting.served_at(home), _as_address),
+        repository=home,
+        program=program or starting.own_address() or starting.UNKNOWN,
+    )
     try:
-        start(folder)
-    except PublishError as error:
+        written = starting.start(folder, choices)
+    except starting.StartError as error:
         _finish(str(error), 1)
-    _finish(f"{folder}: start with its pages/index.md and facts.yaml")
+    name = click.get_current_context().find_root().info_name
+    guide = next(file for file in written if file.endswith(".md"))
+    _say(f"{folder}: {len(written)} files written; what to do with them is in {guide}")
+    if choices.program == starting.UNKNOWN:
+        _say(
+            "its workflow must know where this program is published: write that for"
+            f" {starting.UNKNOWN!r} in .github/workflows/site.yml and {guide}"
+        )
+    _finish(f"look at it: {name} serve --content {folder}")
+
+
+def _asked(
+    given: str | None, question: str, otherwise: str, read: Callable[[str], str] = str
+) -> str:
+    """What an option gave; else what is answered at a terminal, or the same as ``otherwise``."""
+    if given is not None or not sys.stdin.isatty():
+        return otherwise if given is None else given
+    return str(click.prompt(question, default=otherwise, value_proc=read, err=True))
 
 
 def _refuse_overlap(content: Path, output: Path) -> None:

@@ -79,17 +79,6 @@ def publish(
         raise PublishError(message) from error
 
 
-def start(folder: Path) -> None:
-    """Write a small site to begin with; raises PublishError where something is there already."""
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            message = f"a new site needs an empty folder, but {str(folder)!r} is not empty"
-            raise PublishError(message)
-        shutil.copytree(Path(__file__).with_name("starter"), folder, dirs_exist_ok=True)
-    except (OSError, RuntimeError) as error:
-        raise PublishError(f"{str(folder)!r} could not be written: {error}") from error
-
-
 def _put(
     files: Mapping[str, bytes],
     output: Path,

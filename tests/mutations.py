@@ -24,7 +24,7 @@ from explainer.history import History
 ROOT = Path(__file__).parents[1]
 CONTENTS = {
     "base": ROOT / "tests" / "broken" / "base",
-    "starter": ROOT / "explainer" / "starter",
+    "starter": ROOT / "explainer" / "starter" / "content",
     "river-pact": ROOT / "tests" / "sites" / "river-pact",
 }
 # The larger content has nearly every feature, and takes six times as long to build.
