@@ -17,6 +17,7 @@ import click
 
 from explainer import (
     __version__,
+    desk,
     folders,
     history,
     languages,
@@ -27,6 +28,7 @@ from explainer import (
     theme,
 )
 from explainer.model import web_address
+from explainer.options import content_option
 from explainer.publish import Origin, PublishError, publish
 from explainer.search import SearchError
 
@@ -36,7 +38,6 @@ WITHOUT_ADDRESS = (
     " pictures for social media, and the page for missing addresses works at the root of a host"
     " only: write 'url:' in site.yaml, or name it with --base-url"
 )
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def _today() -> datetime:
@@ -74,27 +75,6 @@ def _as_language(text: str) -> str:
 
 def _language(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
     return text and _as_language(text)
-
-
-def _content(context: click.Context, _option: click.Parameter, named: Path | None) -> Path:
-    found = folders.content_at(named) if named else folders.content_here()
-    if found is None:
-        program = context.find_root().info_name
-        raise click.UsageError(
-            f"there is no content here: name its folder with --content DIR, or start one with"
-            f" '{program} new DIR'"
-        )
-    return found
-
-
-content_option = click.option(
-    "--content",
-    type=FOLDER,
-    callback=_content,
-    help="The folder with the content, or with a repository that has it in 'content'; found here"
-    " or above, if not named.",
-    metavar="DIR",
-)
 
 
 def _shared(command: Command) -> Command:
@@ -325,6 +305,10 @@ def _say(text: str) -> None:
 def _finish(text: str, code: int = 0) -> NoReturn:
     _say(text)
     sys.exit(code)
+
+
+for command in desk.COMMANDS:
+    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "explainer") -> None:

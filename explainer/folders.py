@@ -36,3 +36,10 @@ def beside(content: Path) -> Path:
     """Where a site goes that nobody sent elsewhere: beside its content, so that no two meet."""
     folder = content if content.name not in ("", "..") else content.resolve()
     return folder.parent / ("site" if folder.name == CONTENT else f"{folder.name}-site")
+
+
+def root_of(content: Path) -> Path:
+    """The top of the repository that content is in, or else the folder around it."""
+    folders = (content.resolve(), *content.resolve().parents)
+    found = next((one for one in folders if (one / ".git").exists()), content.resolve().parent)
+    return Path(os.path.relpath(found))

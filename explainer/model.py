@@ -203,7 +203,21 @@ class Entry(Read):
 
 
 class Site(Read):
-    """``site.yaml``."""
+    """``site.yaml``.
+
+    title: what the site is called
+    tagline: one line under the title
+    url: where it will be published, for feeds, cards and canonical links
+    repository: where its files are edited, for "edit this" and "report a mistake"
+    branch: the branch that is published
+    content_path: the folder's path in the repository
+    publisher: who publishes it
+    licence: of texts and data, such as CC-BY-4.0
+    language: a tag, such as en-GB, which tells how numbers, dates and countries are printed
+    menu: the pages of the menu, in order; pages/members.md is members
+    names: names that carry numbers, such as Agenda 2030
+    lanes: lanes of timelines with their titles; left out: those found in the events
+    """
 
     title: str
     tagline: str = ""
@@ -228,7 +242,12 @@ class Site(Read):
 
 
 class Basis(Part):
-    """One document that a source is based on, how, and what shows it."""
+    """One document that a source is based on, how, and what shows it.
+
+    source: the id of the source it is based on
+    how: what it did with that source; suspected gives a range where newsrooms are counted
+    proof: what shows it, in inline Markdown
+    """
 
     source: str
     how: How
@@ -236,7 +255,23 @@ class Basis(Part):
 
 
 class Source(Entry):
-    """A document that is cited."""
+    """A document that is cited.
+
+    title: its title, as it stands there
+    publisher: who published it
+    type: what kind of document it is
+    author: who wrote it
+    published: when it was published
+    updated: of a page that is kept up to date, of when what it says now is
+    language: the tag of its language, such as en or pt-BR
+    url: its address on the web
+    where_found: where it was found, if not on the web
+    archive: the address of a copy in a web archive
+    read_on: when you read it
+    interest: who stands behind it; left out means none known
+    based_on: the sources that it has its words from
+    note: anything else that readers should know, in inline Markdown
+    """
 
     folder: ClassVar[str] = "sources"
     inline: ClassVar[tuple[Path, ...]] = (("note",), ("based_on", "*", "proof"))
@@ -267,7 +302,18 @@ class Source(Entry):
 
 
 class Answer(Part):
-    """What one source answers to a fact's question."""
+    """What one source answers to a fact's question.
+
+    source: the id of the source
+    says: the value as the source has it, such as 80 % or 11.2 trillion RUB
+    also: the same amount as the source prints it in another unit
+    where: where in the source it stands, such as page 12
+    when: what its number is for or about, if not as the fact's
+    means: what it counts, if not as the fact's
+    said_by: whom it credits, if not as the fact's
+    conflict: why it does not agree with what is shown
+    note: what the reader should know of the conflict, in inline Markdown
+    """
 
     source: str
     says: str = ""
@@ -291,7 +337,28 @@ class Answer(Part):
 
 
 class Fact(Entry):
-    """A question, and what each source answers."""
+    """A question, and what each source answers.
+
+    question: the question, as a reader would ask it
+    label: what is counted, in a few words for charts and tables
+    kind: what kind of answer it is; a statement has no number, derived is computed
+    about: a country (ISO 3166 alpha-3) or what you like
+    said_by: who first claimed it, whoever prints it
+    said: when that was said
+    when: what the number is for, or about
+    means: what is counted, where sources differ on it
+    shown: what pages print, which a source must say; or unknown
+    also_called: what text may call the things counted, besides their own unit
+    doubt: what is disputed, in forty letters at most
+    careful: what the reader should be careful about, in inline Markdown
+    baseline: the id of the fact that is the starting point
+    measured: ids of later measurements, each a mark on the chart
+    formula: of a derived fact, ids and numbers with + - * / between them
+    note: anything else that readers should know, in inline Markdown
+    answers: what each source answers
+    checked: when the sources were last looked at
+    check_again: by when they should be looked at again
+    """
 
     folder: ClassVar[str] = "facts"
     inline: ClassVar[tuple[Path, ...]] = (
@@ -347,7 +414,14 @@ class Fact(Entry):
 
 
 class DateAnswer(Part):
-    """What one source says about a date: a date, a weekday or a wording."""
+    """What one source says about a date: a date, a weekday or a wording.
+
+    source: the id of the source
+    says: the date, the weekday or the wording
+    where: where in the source it stands
+    conflict: why it does not agree with the date
+    note: what the reader should know of the conflict, in inline Markdown
+    """
 
     source: str
     says: str = ""
@@ -357,7 +431,18 @@ class DateAnswer(Part):
 
 
 class EventDate(Part):
-    """One date of an event, and the part it plays."""
+    """One date of an event, and the part it plays.
+
+    when: the date, such as 2030, 2024-12, 2024-12-11~ (about) or 2025-23 (autumn)
+    role: the part it plays, such as decided or published; due shows as overdue once it has passed
+    source: the id of the source that says so
+    says: what that source says, where that is not the date itself
+    where: where in the source it stands
+    conflict: why what it says does not agree with the date
+    sources: ids of sources that all give this date
+    answers: what each source says, where that differs
+    note: what the reader should know, in inline Markdown
+    """
 
     when: When
     role: str = "happened"
@@ -389,7 +474,15 @@ class EventDate(Part):
 
 
 class Event(Entry):
-    """Something that happened, or is due."""
+    """Something that happened, or is due.
+
+    title: what happened, in inline Markdown
+    dates: its dates; the first one orders the timeline
+    lane: the lane of the timeline
+    text: what happened at more length, in inline Markdown
+    outcome: what became of what was due, once it is known
+    about: a country (ISO 3166 alpha-3) or what you like
+    """
 
     folder: ClassVar[str] = "events"
     inline: ClassVar[tuple[Path, ...]] = (
@@ -422,7 +515,16 @@ class Event(Entry):
 
 
 class Member(Part):
-    """A member: a country, or an organisation in it."""
+    """A member: a country, or an organisation in it.
+
+    country: its ISO 3166 alpha-3 code, such as PRT
+    organisation: the organisation, or unknown
+    status: one of the statuses of the group
+    from: since when it is a member
+    until: when it left
+    sources: ids of the sources that say so
+    note: anything else, in inline Markdown
+    """
 
     country: str
     organisation: str = ""
@@ -434,7 +536,12 @@ class Member(Part):
 
 
 class Total(Part):
-    """How many members were reported at one time; the numbers are ids of facts."""
+    """How many members were reported at one time; the numbers are ids of facts.
+
+    when: the time of the count
+    organisations: the id of the fact that counts organisations
+    countries: the id of the fact that counts countries
+    """
 
     when: When
     organisations: str = ""
@@ -442,7 +549,18 @@ class Total(Part):
 
 
 class Group(Entry):
-    """Whoever has joined forces: who is a member, according to whom."""
+    """Whoever has joined forces: who is a member, according to whom.
+
+    name: what it is called
+    members_are: decides how tables and maps word it
+    statuses: each status with its words in the legend, in order
+    members: who is named as a member
+    started: when it began
+    not_the_same_as: ids of groups that it is mistaken for
+    totals: how many members were reported, when
+    text: what it is, in inline Markdown
+    careful: what the reader should be careful about, in inline Markdown
+    """
 
     folder: ClassVar[str] = "groups"
     inline: ClassVar[tuple[Path, ...]] = (("text",), ("careful",), ("members", "*", "note"))
@@ -462,7 +580,19 @@ class Group(Entry):
 
 
 class Figure(Entry):
-    """A chart, map, table or timeline that pages can show."""
+    """A chart, map, table or timeline that pages can show.
+
+    kind: what is drawn
+    title: its name, in inline Markdown
+    facts: ids of facts; baselines and measurements come along
+    group: the id of the group
+    compare: ids of groups to set beside it
+    events: ids of events; left out: all
+    lanes: lanes of events; left out: all
+    sources: ids of sources
+    note: what stands below it, in inline Markdown
+    description: for those who cannot see it; written from the facts when left out
+    """
 
     folder: ClassVar[str] = "figures"
     inline: ClassVar[tuple[Path, ...]] = (("finding",), ("title",), ("note",))
@@ -481,7 +611,12 @@ class Figure(Entry):
 
 
 class Term(Entry):
-    """A word, and what it means on this site."""
+    """A word, and what it means on this site.
+
+    term: the word
+    means: what it means, in inline Markdown
+    sources: ids of the sources that say so
+    """
 
     folder: ClassVar[str] = "glossary"
     inline: ClassVar[tuple[Path, ...]] = (("means",),)
@@ -492,7 +627,16 @@ class Term(Entry):
 
 
 class Correction(Entry):
-    """What this site got wrong, and mended."""
+    """What this site got wrong, and mended.
+
+    when: the day it was mended
+    was: what was wrong, in inline Markdown
+    now: what it says now, in inline Markdown
+    why: how that came about, in inline Markdown
+    fact: the id of the fact that it is about
+    event: the id of the event that it is about
+    page: the name of the page that it is about
+    """
 
     folder: ClassVar[str] = "corrections"
     inline: ClassVar[tuple[Path, ...]] = (("was",), ("now",), ("why",))
@@ -507,7 +651,13 @@ class Correction(Entry):
 
 
 class Page(Entry):
-    """A narrative; its id is its path below ``pages/`` without the suffix."""
+    """A narrative; its id is its path below ``pages/`` without the suffix.
+
+    title: its title, in inline Markdown
+    summary: one sentence for menus, search engines and previews
+    menu: what the menu calls it
+    draft: true leaves it out of the site; the preview shows it
+    """
 
     inline: ClassVar[tuple[Path, ...]] = (("title",), ("summary",))
 

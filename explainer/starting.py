@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from explainer import schemas
+
 STARTER = Path(__file__).with_name("starter")
 UNKNOWN = f"OWNER/explainer@{40 * '0'}"
 # What a repository may hold that was made a minute ago, and is still empty.
@@ -81,6 +83,8 @@ def _written(folder: Path, choices: Choices) -> Iterator[str]:
             name = path.relative_to(STARTER).as_posix()
             text = _filled(name, path.read_text(encoding="utf-8"), choices)
             yield _put(folder, name, text)
+    for name, text in schemas.files().items():
+        yield _put(folder, name, text)
 
 
 def _put(folder: Path, name: str, text: str) -> str:

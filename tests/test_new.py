@@ -115,5 +115,9 @@ def test_at_a_terminal_it_asks_and_asks_again(
 
 def test_editors_are_shown_what_they_may_write(tmp_path: Path) -> None:
     run("new", tmp_path / "mine")
-    advice = json.loads((tmp_path / "mine/.vscode/extensions.json").read_text(encoding="utf-8"))
+    desk = tmp_path / "mine" / ".vscode"
+    advice = json.loads((desk / "extensions.json").read_text(encoding="utf-8"))
     assert "redhat.vscode-yaml" in advice["recommendations"]
+    settings = json.loads((desk / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert "content/facts.yaml" in settings["./.vscode/schemas/facts.json"]
+    assert all((tmp_path / "mine" / schema).is_file() for schema in settings)

@@ -1,6 +1,7 @@
 """Writes ``docs/rules.md``: every rule, how much weight it has, and what it says when it is broken.
 
-The examples are taken from ``tests/broken``. Run ``python -m tools.make_rules`` after a change.
+The examples are taken from ``tests/broken``. Run ``python -m tools.make_rules`` after a change; it
+also writes the schemas in ``.vscode``, which are made from the models.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from explainer import schemas
 from explainer.rules import statements
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,3 +62,5 @@ def document() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
+    for path, text in schemas.files().items():
+        (ROOT / path).write_text(text, encoding="utf-8")
