@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -28,7 +28,7 @@ from explainer import (
     theme,
 )
 from explainer.model import web_address
-from explainer.options import content_option
+from explainer.options import content_option, today_option, today_or_epoch
 from explainer.publish import Origin, PublishError, publish
 from explainer.search import SearchError
 
@@ -38,21 +38,6 @@ WITHOUT_ADDRESS = (
     " pictures for social media, and the page for missing addresses works at the root of a host"
     " only: write 'url:' in site.yaml, or name it with --base-url"
 )
-
-
-def _today() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, but is {epoch!r}"
-        raise click.UsageError(message) from error
-
-
-def _day(_context: click.Context, _option: click.Parameter, moment: datetime) -> date:
-    return moment.date()
 
 
 def _as_address(text: str) -> str:
@@ -80,14 +65,7 @@ def _language(_context: click.Context, _option: click.Parameter, text: str | Non
 def _shared(command: Command) -> Command:
     """The options that ``build`` and ``check`` have in common."""
     for option in (
-        click.option(
-            "--today",
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=_day,
-            default=_today,
-            help="The day to build for.",
-            metavar="DATE",
-        ),
+        today_option,
         click.option(
             "--format",
             "form",
@@ -212,7 +190,7 @@ def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
     try:
-        server.serve(content, port, lambda: _today().date(), _say)
+        server.serve(content, port, lambda: today_or_epoch().date(), _say)
     except OSError as error:
         _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 

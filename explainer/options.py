@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -29,4 +31,30 @@ content_option = click.option(
     help="The folder with the content, or with a repository that has it in 'content'; found here"
     " or above, if not named.",
     metavar="DIR",
+)
+
+
+def today_or_epoch() -> datetime:
+    """The moment to build for: now, or ``SOURCE_DATE_EPOCH``."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, but is {epoch!r}"
+        raise click.UsageError(message) from error
+
+
+def _day(_context: click.Context, _option: click.Parameter, moment: datetime) -> date:
+    return moment.date()
+
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    default=today_or_epoch,
+    help="The day to build for.",
+    metavar="DATE",
 )

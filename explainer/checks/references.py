@@ -23,10 +23,10 @@ def unknown_id(given: Given) -> Iterator[Problem]:
     """Every id that is named must be the id of an entry, or page, of the right kind."""
     content = given.content
     for entry in content.entries():
-        for kind, name, path in _named(entry):
+        for kind, name, path in named(entry):
             yield from _exists(content, kind, name, entry.origin.place(*path))
     for fact in content.facts.values():
-        for name in _operands(fact):
+        for name in operands(fact):
             yield from _exists(content, "facts", name, fact.origin.place("formula"))
     for index, name in enumerate(content.site.menu):
         yield from _exists(content, "pages", name, content.site.origin.place("menu", index))
@@ -36,7 +36,7 @@ def unknown_id(given: Given) -> Iterator[Problem]:
                 yield from _exists(content, SCHEMES[link.scheme], link.target, link.place)
 
 
-def _named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
+def named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
     """Every id that an entry names in its YAML: the kind it must be of, the id, where it stands."""
     for path, name in _leaves(entry.model_dump(by_alias=True), ()):
         keys = tuple(step for step in path if isinstance(step, str))
@@ -114,7 +114,7 @@ KIND_WORDS = {
 }
 
 
-def _operands(fact: Fact) -> tuple[str, ...]:
+def operands(fact: Fact) -> tuple[str, ...]:
     """The ids in a formula; none where it cannot be read, which the ledger reports."""
     try:
         return arithmetic.ids(fact.formula) if fact.formula else ()
