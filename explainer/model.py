@@ -584,6 +584,7 @@ class Figure(Entry):
 
     kind: what is drawn
     title: its name, in inline Markdown
+    finding: what it shows, in one sentence no stronger than the evidence; it heads the figure
     facts: ids of facts; baselines and measurements come along
     group: the id of the group
     compare: ids of groups to set beside it
