@@ -63,6 +63,14 @@ def read(folder: Path) -> Log | None:
     return Log(touches, blobs, revision, shallow)
 
 
+def revision(folder: Path) -> str:
+    """The commit that ``folder`` stands at; empty without git, or outside a repository."""
+    try:
+        return _revision(folder)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
 def _git(folder: Path, *arguments: str, stdin: bytes = b"", unset: Iterable[str] = ()) -> bytes:
     """What git prints; settings of the repository itself that run a program are ``unset``."""
     off = {"core.fsmonitor": "false", "core.hooksPath": os.devnull}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from explainer import documents, prose
 from explainer.dates import read as read_value
+from explainer.memory import Memory
 from explainer.mentions import Usage
 from explainer.model import (
     KINDS,
@@ -72,28 +74,37 @@ class Content:
 
     def passages(self) -> Iterator[tuple[Entry, documents.Path, Prose]]:
         """Every piece of Markdown: its entry, its path in there (a page's body: empty), itself."""
-        for entry in self.entries():
-            for path, text in entry.markdown.items():
-                yield entry, path, text
+        return iter(self._passages)
+
+    @cached_property
+    def _passages(self) -> tuple[tuple[Entry, documents.Path, Prose], ...]:
+        return tuple(
+            (entry, path, text) for entry in self.entries() for path, text in entry.markdown.items()
+        )
 
 
-def load(root: Path, *, with_drafts: bool = False) -> tuple[Content, list[Problem]]:
+def load(
+    root: Path, *, with_drafts: bool = False, memory: Memory | None = None
+) -> tuple[Content, list[Problem]]:
     """Read the content folder ``root``; what cannot be read is left out and reported.
 
-    ``with_drafts`` takes pages that are not to be published yet for pages like any other.
+    ``with_drafts`` takes pages that are not to be published yet for pages like any other. Files
+    that ``memory`` knows are not read again.
     """
+    memory = memory or Memory()
+    memory.turn()
     problems = documents.stray_files(root)
-    site = _load_site(root, problems)
+    site = _load_site(root, memory, problems)
     entries: dict[str, dict[str, Entry]] = {}
     known: dict[str, frozenset[str]] = {}
     incomplete: set[str] = set()
     for kind, model in KINDS.items():
-        files, unread = _documents(root, kind)
+        files, unread = _documents(root, kind, memory)
         problems += unread
         if unread:
             incomplete.add(kind)
-        entries[kind], known[kind] = _load_kind(files, model, site.usage, problems)
-    every, known["pages"] = _load_pages(root, site.usage, problems)
+        entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
+    every, known["pages"] = _load_pages(root, site.usage, memory, problems)
     drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
     pages = {name: page for name, page in every.items() if name not in drafts}
     return Content(
@@ -106,9 +117,11 @@ def load(root: Path, *, with_drafts: bool = False) -> tuple[Content, list[Proble
     ), problems
 
 
-def _documents(root: Path, kind: str) -> tuple[list[documents.Document], list[Problem]]:
+def _documents(
+    root: Path, kind: str, memory: Memory
+) -> tuple[list[documents.Document], list[Problem]]:
     """The files of a kind, and what keeps them from being read."""
-    read = [documents.read_yaml(root, file) for file in documents.yaml_files(root, kind)]
+    read = [documents.read_yaml(root, file, memory) for file in documents.yaml_files(root, kind)]
     return [document for document, _ in read], [one for _, found in read for one in found]
 
 
@@ -117,7 +130,7 @@ def _no_site() -> Site:
     return Site.read({"title": "Untitled"}, Known(nowhere))
 
 
-def _load_site(root: Path, problems: list[Problem]) -> Site:
+def _load_site(root: Path, memory: Memory, problems: list[Problem]) -> Site:
     if not (root / "site.yaml").exists() and not (root / "site.yaml").is_symlink():
         place = Place("site.yaml")
         problems.append(
@@ -129,7 +142,7 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
             )
         )
         return _no_site()
-    document, found = documents.read_yaml(root, "site.yaml")
+    document, found = documents.read_yaml(root, "site.yaml", memory)
     problems += found
     if any(problem.rule == "unreadable-file" for problem in found):
         return _no_site()
@@ -144,47 +157,70 @@ def _load_site(root: Path, problems: list[Problem]) -> Site:
 
 
 def _load_kind(
-    files: Iterable[documents.Document], model: type[Entry], usage: Usage, problems: list[Problem]
+    files: Iterable[documents.Document],
+    model: type[Entry],
+    usage: Usage,
+    memory: Memory,
+    problems: list[Problem],
 ) -> tuple[dict[str, Entry], frozenset[str]]:
     entries: dict[str, Entry] = {}
     seen: dict[str, Place] = {}
     for document in files:
         for name in document.broken:
             seen.setdefault(name, document.keys[(name,)])
-        for name, value in document.value.items():
-            origin = Origin(document, (name,))
+        typed = memory.once((document, usage), partial(_typed_all, model, document, usage))
+        for name, (origin, entry, found) in typed.items():
             if name in seen and name not in document.broken:
                 problems.append(_twice(name, origin.key(), seen[name]))
                 continue
             seen[name] = origin.key()
             problems += _check_id("an id", name, origin.key(), ID)
-            entry, found = _typed(model, name, value, origin, usage)
             problems += found
             if entry is not None:
                 entries[name] = entry
     return entries, frozenset(seen) | {_as_id(name) for name in seen}
 
 
+Typed = tuple[Origin, Entry | None, list[Problem]]
+
+
+def _typed_all(model: type[Entry], document: documents.Document, usage: Usage) -> dict[str, Typed]:
+    """Every entry of a file by its name, with what is wrong with it."""
+    found: dict[str, Typed] = {}
+    for name, value in document.value.items():
+        origin = Origin(document, (name,))
+        found[name] = (origin, *_typed(model, name, value, origin, usage))
+    return found
+
+
 def _load_pages(
-    root: Path, usage: Usage, problems: list[Problem]
+    root: Path, usage: Usage, memory: Memory, problems: list[Problem]
 ) -> tuple[dict[str, Page], frozenset[str]]:
     pages: dict[str, Page] = {}
     known: set[str] = set()
     for file in documents.page_files(root):
         name = file.removeprefix("pages/").removesuffix(".md")
         known.add(name)
-        read, unread = documents.read_page(root, file)
+        read, unread = documents.read_page(root, file, memory)
         problems += unread
         problems += _check_id("the name of a page", name, Place(file), PAGE_ID)
-        body, found = prose.page(read.body, usage)
+        has_front = all(problem.rule != "front-matter" for problem in unread)
+        make = partial(_typed_page, name, read, usage, has_front=has_front)
+        page, found = memory.once((read.front, usage, has_front), make)
         problems += found
-        if any(problem.rule == "front-matter" for problem in unread):
-            continue
-        page, found = _typed(Page, name, read.front.value, Origin(read.front), usage, body)
-        problems += found
-        if isinstance(page, Page):
+        if page is not None:
             pages[name] = page
     return pages, frozenset(known)
+
+
+def _typed_page(
+    name: str, read: documents.Page, usage: Usage, *, has_front: bool
+) -> tuple[Page | None, list[Problem]]:
+    body, problems = prose.page(read.body, usage)
+    if not has_front:
+        return None, problems
+    page, found = _typed(Page, name, read.front.value, Origin(read.front), usage, body)
+    return page if isinstance(page, Page) else None, problems + found
 
 
 def _typed(

@@ -194,8 +194,13 @@ def _piece() -> re.Pattern[str]:
 
 def numbers_in(text: str, usage: Usage = ENGLISH) -> list[Found]:
     """Every number in running text, in order; names such as "Covid-19" are none."""
+    return list(_numbers_in(text, usage))
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(text: str, usage: Usage) -> tuple[Found, ...]:
     shadow = shadow_of(text, usage)
-    return [moved(found, shadow) for found in _scan(shadow.text, usage.midway)]
+    return tuple(moved(found, shadow) for found in _scan(shadow.text, usage.midway))
 
 
 @lru_cache(maxsize=1024)

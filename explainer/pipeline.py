@@ -16,6 +16,7 @@ from explainer.artefacts import Artefacts, Make, Store, Work
 from explainer.checks import check
 from explainer.figures import standalone
 from explainer.history import History
+from explainer.memory import Memory
 from explainer.problems import Place, Problem
 from explainer.render import Renderer, environment
 
@@ -30,13 +31,20 @@ class Checked:
 
 
 def examine(
-    root: Path, today: date, *, url: str = "", repository: str = "", with_drafts: bool = False
+    root: Path,
+    today: date,
+    *,
+    url: str = "",
+    repository: str = "",
+    with_drafts: bool = False,
+    memory: Memory | None = None,
 ) -> Checked:
     """Read and check the content folder ``root`` as of ``today``.
 
-    ``url`` and ``repository``, where given, take the place of those in ``site.yaml``.
+    ``url`` and ``repository``, where given, take the place of those in ``site.yaml``; what
+    ``memory`` knows is not read again.
     """
-    found, problems = content.load(root, with_drafts=with_drafts)
+    found, problems = content.load(root, with_drafts=with_drafts, memory=memory)
     known = {"url": url, "repository": repository}
     update = {name: value for name, value in known.items() if value}
     found = replace(found, site=found.site.model_copy(update=update))

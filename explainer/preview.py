@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from explainer import history, pipeline, theme
+from explainer import commits, history, pipeline, theme
+from explainer.memory import Memory
 from explainer.pipeline import TemplateRefusedError
 from explainer.problems import Place, Problem, as_html, as_text, is_fatal
 from explainer.search import SearchError
@@ -36,6 +37,7 @@ class Preview:
         self._say = say
         self._times: Times = {}
         self._said: Said = set()
+        self._memory = Memory()
         self._store: dict[str, bytes] = {}  # what takes long, from one save to the next
 
     @property
@@ -83,26 +85,30 @@ class Preview:
     def _read(self) -> list[Problem]:
         """What is wrong; without an error the new files take the place of the old ones."""
         today = self._today()
-        checked = pipeline.examine(self.content, today, with_drafts=True)
+        checked = pipeline.examine(self.content, today, with_drafts=True, memory=self._memory)
         found = list(checked.problems)
+        look, past = self._theme(), self._history()
         if not is_fatal(found):
-            look, past = theme.load(self.content), history.read(self.content)
             self.files = pipeline.artefacts(checked, look, past, today, self._store)
         return found
 
+    def _theme(self) -> theme.Theme:
+        """How the site looks, loaded again only where a file of it has changed."""
+        files = _times_in(self._theme_folders())
+        return self._memory.once(("theme", *files.items()), lambda: theme.load(self.content))
+
+    def _history(self) -> history.History:
+        """What changed when, read again only at another commit, or the first change since one."""
+        revision = commits.revision(self.content)
+        return self._memory.once(("history", revision), lambda: history.read(self.content))
+
+    def _theme_folders(self) -> list[Path]:
+        kinds = ("templates", "static")
+        return [one for kind in kinds for one in theme.folders(self.content, kind)]
+
     def _look(self) -> Times:
         """Time, size and number of every file that the site is made from."""
-        look = [
-            one for kind in ("templates", "static") for one in theme.folders(self.content, kind)
-        ]
-        times = {}
-        for root in (self.content, *look):
-            for folder, _, names in os.walk(root):
-                for path in (os.path.join(folder, name) for name in names):
-                    with suppress(OSError):  # deleted while we look, or a link to nowhere
-                        stat = os.stat(path)
-                        times[path] = stat.st_mtime_ns, stat.st_size, stat.st_ino
-        return times
+        return _times_in([self.content, *self._theme_folders()])
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, type and body for a request; a page, while anything is wrong, says what.
@@ -127,6 +133,17 @@ class Preview:
             kind, _ = mimetypes.guess_type(file)
             return 200, kind or "application/octet-stream", self.files[file]
         return 404, "text/html", self.files.get("404.html", b"<head></head>Page not found")
+
+
+def _times_in(folders: Sequence[Path]) -> Times:
+    times = {}
+    for root in folders:
+        for folder, _, names in os.walk(root):
+            for path in (os.path.join(folder, name) for name in names):
+                with suppress(OSError):  # deleted while we look, or a link to nowhere
+                    stat = os.stat(path)
+                    times[path] = stat.st_mtime_ns, stat.st_size, stat.st_ino
+    return times
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

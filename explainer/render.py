@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -62,8 +62,12 @@ from explainer.site import (
 )
 
 
-def environment(folders: Sequence[Path]) -> Environment:
-    """Templates from the first of ``folders`` that has them, strict and autoescaped."""
+@lru_cache(maxsize=8)
+def environment(folders: tuple[Path, ...]) -> Environment:
+    """Templates from the first of ``folders`` that has them, strict and autoescaped.
+
+    A template is compiled again only when its file has changed.
+    """
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,

@@ -31,7 +31,7 @@ def draw(name: str, today: date = TODAY) -> Drawing:
 @functools.cache
 def svg(name: str, sheet: str) -> ET.Element:
     """The drawing, with what it shares with the other, as the page's frame puts them together."""
-    drawing, env = draw(name), environment([ROOT / "templates"])
+    drawing, env = draw(name), environment((ROOT / "templates",))
     kind = drawing.figure.kind
     common = {"drawing": drawing, "title": "A title & more", "shared": drawing.shared}
     names = {"id": f"f-{sheet}", "shared_id": "f-shared", "name": sheet}

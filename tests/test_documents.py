@@ -23,6 +23,7 @@ from explainer.documents import (
     stray_files,
     yaml_files,
 )
+from explainer.memory import Memory
 from explainer.problems import Place, Problem
 
 QUICK = settings(
@@ -670,9 +671,9 @@ def test_a_name_that_cannot_be_printed_is_told_not_read(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").mkdir()
-    document, [problem] = read_yaml(tmp_path, "facts.yaml")
+    document, [problem] = read_yaml(tmp_path, "facts.yaml", Memory())
     assert (document.value, problem.rule) == ({}, "unreadable-file")
-    page, [problem] = read_page(tmp_path, "pages/none.md")
+    page, [problem] = read_page(tmp_path, "pages/none.md", Memory())
     assert (page.front.value, problem.place) == ({}, Place("pages/none.md"))
 
 
@@ -683,7 +684,7 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 def test_files_are_read_from_the_content_folder(tmp_path: Path) -> None:
     write(tmp_path, "facts/a.yaml")
-    document, problems = read_yaml(tmp_path, "facts/a.yaml")
+    document, problems = read_yaml(tmp_path, "facts/a.yaml", Memory())
     assert (document.file, document.value, problems) == ("facts/a.yaml", {"a": "b"}, [])
 
 

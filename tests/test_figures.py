@@ -642,7 +642,7 @@ def test_legends_fit(entries: list[tuple[str, str]], sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drawing_alone_carries_its_words_and_colours(name: str) -> None:
-    drawing, env = draw(name), environment([ROOT / "templates"])
+    drawing, env = draw(name), environment((ROOT / "templates",))
     css = standalone.style(
         (ROOT / "static/style.css").read_text(), (ROOT / "static/figures.css").read_text()
     )

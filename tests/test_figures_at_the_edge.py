@@ -134,7 +134,7 @@ def test_one_member_is_one_country(book: site.Edition) -> None:
 
 
 def test_as_many_statuses_as_are_allowed_are_told_apart() -> None:
-    marks = environment([ROOT / "templates"]).get_template("figures/marks.svg").module
+    marks = environment((ROOT / "templates",)).get_template("figures/marks.svg").module
     statuses = range(1, MOST_STATUSES + 1)
     drawn = str(marks.statuses("f", statuses)).split("<pattern id=")[1:]  # type: ignore[attr-defined]
     assert len({one.partition(" ")[2] for one in drawn}) == len(statuses)

@@ -250,7 +250,7 @@ def test_search_engines_find_no_error_and_no_day_that_nobody_named(odd: Exported
 
 
 def test_a_script_in_a_page_ends_where_it_should(odd: Exported) -> None:
-    env = environment([Path(__file__).parents[1] / "templates"])
+    env = environment((Path(__file__).parents[1] / "templates",))
     for node in described(odd.edition):
         html = env.from_string('<script type="application/ld+json">{{ d|json }}</script>')
         page = html.render(d=node)

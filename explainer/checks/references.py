@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -38,11 +38,9 @@ def unknown_id(given: Given) -> Iterator[Problem]:
 
 def named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
     """Every id that an entry names in its YAML: the kind it must be of, the id, where it stands."""
-    for path, name in _leaves(entry.model_dump(by_alias=True), ()):
-        keys = tuple(step for step in path if isinstance(step, str))
-        kind = NAMED.get((entry.folder, *keys))
-        if kind and name:
-            yield kind, name, path
+    for (folder, *keys), kind in NAMED.items():
+        if folder == entry.folder:
+            yield from ((kind, name, path) for path, name in _texts_at(entry, keys, ()) if name)
 
 
 # Which keys hold ids, by kind of entry, and the kind of entry that the ids must be of.
@@ -70,15 +68,15 @@ NAMED: dict[tuple[str, ...], str] = {
 }
 
 
-def _leaves(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(item, (*path, key))
-    elif isinstance(value, list | tuple):
+def _texts_at(value: object, keys: Sequence[str], path: Path) -> Iterator[tuple[Path, str]]:
+    """The texts below ``keys``, in every item of the lists on the way, and where they stand."""
+    if isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from _leaves(item, (*path, index))
+            yield from _texts_at(item, keys, (*path, index))
+    elif keys:
+        yield from _texts_at(getattr(value, keys[0], None), keys[1:], (*path, keys[0]))
+    elif isinstance(value, str):
+        yield path, value
 
 
 def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Problem]:

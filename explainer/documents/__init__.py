@@ -14,6 +14,7 @@ from explainer.documents.folder import COLLECTIONS, page_files, stray_files, yam
 from explainer.documents.nodes import Piece
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
+from explainer.memory import Memory
 from explainer.problems import Problem
 
 __all__ = [
@@ -37,17 +38,20 @@ _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _EXAMPLE = "begin the file with three lines: '---', 'title: …', '---'"
 
 
-def read_yaml(root: Folder, file: str) -> tuple[Document, list[Problem]]:
-    """A YAML file of the content folder; one that cannot be opened is an empty document."""
+def read_yaml(root: Folder, file: str, memory: Memory) -> tuple[Document, list[Problem]]:
+    """A YAML file of the content folder; one that cannot be opened is an empty document.
+
+    Of a file that ``memory`` knows it is the very same document as before.
+    """
     data, problems = _read(root, file)
-    document, more = parse_yaml(data, file)
+    document, more = memory.once((parse_yaml, file, data), lambda: parse_yaml(data, file))
     return document, problems or more
 
 
-def read_page(root: Folder, file: str) -> tuple[Page, list[Problem]]:
+def read_page(root: Folder, file: str, memory: Memory) -> tuple[Page, list[Problem]]:
     """A Markdown file of the content folder; one that cannot be opened is an empty page."""
     data, problems = _read(root, file)
-    page, more = parse_page(data, file)
+    page, more = memory.once((parse_page, file, data), lambda: parse_page(data, file))
     return page, problems or more
 
 

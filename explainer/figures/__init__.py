@@ -6,6 +6,7 @@ A new kind is a module with its ``KIND``, a template, and its name in ``model.Fi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import get_args
 
@@ -19,6 +20,7 @@ KINDS: dict[FigureKind, Kind] = {
 }
 
 
+@cache
 def scripts() -> dict[str, str]:
     """The scripts that interactive figures need besides Plotly, by name; static like the theme."""
     return {name: make() for kind in KINDS.values() for name, make in kind.scripts.items()}
