@@ -199,6 +199,12 @@ class Entry(Read):
         return self.markdown.get(path)
 
 
+class Findable(Entry):
+    """Something that readers look for, by other words too than those that it is written in."""
+
+    found_by: Texts = ()
+
+
 # --- the site -------------------------------------------------------------------------------------
 
 
@@ -254,7 +260,7 @@ class Basis(Part):
     proof: str = ""
 
 
-class Source(Entry):
+class Source(Findable):
     """A document that is cited.
 
     title: its title, as it stands there
@@ -271,6 +277,7 @@ class Source(Entry):
     interest: who stands behind it; left out means none known
     based_on: the sources that it has its words from
     note: anything else that readers should know, in inline Markdown
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "sources"
@@ -336,7 +343,7 @@ class Answer(Part):
         return tuple(read_value(text) for text in self.also)
 
 
-class Fact(Entry):
+class Fact(Findable):
     """A question, and what each source answers.
 
     question: the question, as a reader would ask it
@@ -358,6 +365,7 @@ class Fact(Entry):
     answers: what each source answers
     checked: when the sources were last looked at
     check_again: by when they should be looked at again
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "facts"
@@ -473,7 +481,7 @@ class EventDate(Part):
         return self.short + agreeing + self.answers
 
 
-class Event(Entry):
+class Event(Findable):
     """Something that happened, or is due.
 
     title: what happened, in inline Markdown
@@ -482,6 +490,7 @@ class Event(Entry):
     text: what happened at more length, in inline Markdown
     outcome: what became of what was due, once it is known
     about: a country (ISO 3166 alpha-3) or what you like
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "events"
@@ -548,7 +557,7 @@ class Total(Part):
     countries: str = ""
 
 
-class Group(Entry):
+class Group(Findable):
     """Whoever has joined forces: who is a member, according to whom.
 
     name: what it is called
@@ -560,6 +569,7 @@ class Group(Entry):
     totals: how many members were reported, when
     text: what it is, in inline Markdown
     careful: what the reader should be careful about, in inline Markdown
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "groups"
@@ -579,7 +589,7 @@ class Group(Entry):
 # --- figures, terms, corrections, pages -----------------------------------------------------------
 
 
-class Figure(Entry):
+class Figure(Findable):
     """A chart, map, table or timeline that pages can show.
 
     kind: what is drawn
@@ -593,6 +603,7 @@ class Figure(Entry):
     sources: ids of sources
     note: what stands below it, in inline Markdown
     description: for those who cannot see it; written from the facts when left out
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "figures"
@@ -611,12 +622,13 @@ class Figure(Entry):
     description: str = ""
 
 
-class Term(Entry):
+class Term(Findable):
     """A word, and what it means on this site.
 
     term: the word
     means: what it means, in inline Markdown
     sources: ids of the sources that say so
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "glossary"
@@ -651,13 +663,14 @@ class Correction(Entry):
     page: str = ""
 
 
-class Page(Entry):
+class Page(Findable):
     """A narrative; its id is its path below ``pages/`` without the suffix.
 
     title: its title, in inline Markdown
     summary: one sentence for menus, search engines and previews
     menu: what the menu calls it
     draft: true leaves it out of the site; the preview shows it
+    found_by: other words by which readers look for it
     """
 
     inline: ClassVar[tuple[Path, ...]] = (("title",), ("summary",))

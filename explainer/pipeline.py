@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -19,6 +20,8 @@ from explainer.history import History
 from explainer.memory import Memory
 from explainer.problems import Place, Problem
 from explainer.render import Renderer, environment
+
+Made = TypeVar("Made", bytes, bytes | Work)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,11 @@ def artefacts(
     makes[".nojekyll"] = bytes
     bundles = exports.charts(edition)
     files = Artefacts(makes, bundles, {} if store is None else store)
-    bundles[search.FOLDER] = lambda: search.index({address: files[address] for address in pages})
+    terms = {at: partial(_guarded, make, look) for at, make in renderer.terms().items()}
+    bundles[search.FOLDER] = lambda: search.index(
+        {address: files[address] for address in pages}
+        | {address: make() for address, make in terms.items()}
+    )
     return files
 
 
@@ -103,7 +110,7 @@ def _html(renderer: Renderer, page: site.SitePage) -> bytes:
     return renderer.render(page).encode()
 
 
-def _guarded(make: Make, look: theme.Theme) -> bytes | Work:
+def _guarded(make: Callable[[], Made], look: theme.Theme) -> Made:
     try:
         return make()
     except Exception as error:

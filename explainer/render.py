@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -27,6 +27,7 @@ from explainer import (
     comparison,
     dates,
     figures,
+    finding,
     languages,
     lineage,
     verdicts,
@@ -61,6 +62,9 @@ from explainer.site import (
     relative,
 )
 
+# Where pages stand that are searched and never served.
+FOR_SEARCH = "_found/"
+
 
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> Environment:
@@ -84,6 +88,9 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     env.globals["newsrooms"] = lineage.in_newsrooms
     env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
+    env.globals["found"] = finding.of
+    env.globals["passed_over"] = finding.passed_over
+    env.globals["kinds_found"] = finding.KINDS
     env.globals["describe"] = linked_data.describe
     env.globals["bibtex"] = bibtex.of_fact
     env.globals["compare"] = comparison.compare
@@ -163,6 +170,17 @@ class Renderer:
         view = View(self, page)
         html = self.env.get_template(page.template).render(view=view, **view.names())
         return wording.with_one_stop(bidi.as_elements(html))
+
+    def terms(self) -> dict[str, Callable[[], bytes]]:
+        """Each term of the glossary as a page of its own, for the search alone, by its file."""
+        return {
+            f"{FOR_SEARCH}{number}.html": partial(self._term, one)
+            for number, one in enumerate(finding.terms(self.edition))
+        }
+
+    def _term(self, found: finding.Finding) -> bytes:
+        template = self.env.get_template("term.html")
+        return template.render(finding=found, language=self.content.site.language).encode()
 
 
 @dataclass

@@ -22,7 +22,7 @@ class SearchError(Exception):
 
 # The address of the script that searches; everything it loads stands beside it.
 FOLDER = "pagefind/"
-KINDS = f"{FOLDER}kinds.json"
+HEADS = f"{FOLDER}heads.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _FORMS = (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 _MAGIC = b"pagefind_dcd"  # the beginning of all that Pagefind compresses
@@ -32,14 +32,15 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the index of ``pages``, HTML by address; equal pages give equal files.
 
     Templates say what is found: pages with ``data-pagefind-body``, less what in them has
-    ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is. Raises SearchError.
+    ``data-pagefind-ignore``; ``kind`` among the metadata says what a page is, ``heads`` what it is
+    called. Raises SearchError.
     """
     try:
         with TemporaryDirectory(prefix="explainer-search-") as folder:
             files = _made(pages, Path(folder))
     except (OSError, subprocess.CalledProcessError) as error:
         raise SearchError(f"the search index could not be made: {_why(error)}") from error
-    return files | {KINDS: _kinds(files)}
+    return files | {HEADS: _heads(files)}
 
 
 def _made(pages: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
@@ -72,12 +73,12 @@ _CURES = dict.fromkeys(
 ) | {errno.ENAMETOOLONG: "; shorten the id or the name of the page"}
 
 
-def _kinds(files: Mapping[str, bytes]) -> bytes:
-    """What kind of page each result is: Pagefind has filters, but writes them in chance order."""
-    kinds = {}
+def _heads(files: Mapping[str, bytes]) -> bytes:
+    """The kind and the names of each result: what comes first is decided by them."""
+    heads = {}
     for address, data in files.items():
         path = PurePosixPath(address)
         if path.suffix == ".pf_fragment":
             page = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
-            kinds[path.stem] = page["meta"].get("kind", "")
-    return json.dumps(kinds, sort_keys=True, separators=(",", ":")).encode()
+            heads[path.stem] = [page["meta"].get(name, "") for name in ("kind", "heads")]
+    return json.dumps(heads, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -48,8 +48,17 @@ def test_every_entry_is_in_the_index_with_its_kind(rivers: BuiltSite) -> None:
             page = pages[f"{folder}/{name}/"]
             assert kind_of(page) == kind
     assert kind_of(pages[""]) == "Page"
-    kinds = json.loads((rivers.root / "pagefind" / "kinds.json").read_text())
-    assert sorted(kinds.values()) == sorted(kind_of(page) for page in pages.values())
+    heads = json.loads((rivers.root / "pagefind" / "heads.json").read_text())
+    kinds = [kind for kind, _ in heads.values()]
+    assert sorted(kinds) == sorted(kind_of(page) for page in pages.values())
+
+
+def test_terms_are_found_where_they_stand_in_the_glossary(rivers: BuiltSite) -> None:
+    terms = [page["meta"] for page in found(rivers).values() if kind_of(page) == "Term"]
+    anchors = {term["at"].removeprefix("glossary/#") for term in terms}
+    assert anchors
+    assert anchors <= set(rivers.page("glossary/").ids)
+    assert not list(rivers.root.rglob("_found*"))
 
 
 def test_lists_embedded_figures_and_the_missing_page_are_not(rivers: BuiltSite) -> None:
