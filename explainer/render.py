@@ -338,6 +338,22 @@ class View:
         """Whether something was due, the day has passed, and no outcome is known."""
         return bool(event.overdue(self.renderer.today))
 
+    def alike(self, account: Account) -> list[tuple[str, list[Reply]]]:
+        """The answers that agree, by how they put it; empty where a source only says so."""
+        said: dict[str, list[Reply]] = {}
+        for reply in account.agreeing:
+            words = as_said(account.fact, reply.answer, self.language)
+            said.setdefault(words, []).append(reply)
+        return list(said.items())
+
+    def alike_dates(self, replies: Sequence[DateReply]) -> list[tuple[str, list[DateReply]]]:
+        """The same of those that agree on a date."""
+        said: dict[str, list[DateReply]] = {}
+        for reply in replies:
+            if not reply.disagrees:
+                said.setdefault(self.date_as_said(reply), []).append(reply)
+        return list(said.items())
+
     # --- parts of an entry ------------------------------------------------------------------------
 
     def named(self, group: Group) -> tuple[Named, ...]:

@@ -87,7 +87,7 @@ FINDS = {
         "also 746 miles",
         "Starting point 150 kilometres",
         "190 kilometres, 2025",
-        "1 primary document, 2 articles, 1 newsroom",
+        "Agreeing: 1 newsroom and 1 primary document, 3 texts in all",
         "Last checked 30 May 2026",
         "Where it is used",
     ],
@@ -112,7 +112,7 @@ FINDS = {
     "facts/spent-so-far/": ["at least 850 million euros", "over 600 million euros"],
     "facts/fish-first/": [
         "A statement of 14 March 2024 , about 2030",
-        "says so",
+        "They say so",
         "fish and power stand side by side",
         "2 of 3 sources",
     ],
@@ -120,7 +120,7 @@ FINDS = {
     "events/signing/": [
         "Signed: 14 March 2024",
         "Published: 18 March 2024",
-        "Thursday Agrees",
+        "Thursday Valley Wire, 14 March 2024",
         "The fourteenth was a Thursday",
         "It takes the day of the newspaper it translates.",
     ],
@@ -185,7 +185,7 @@ def test_words_that_tell_what_one_source_says_lead_to_its_answer(rivers: BuiltSi
     link = next(one for one in rivers.page("").links if "#answer-" in one.target)
     assert link.target == "facts/fish-first/#answer-weir-works-2024"
     row = rivers.page("facts/fish-first/").html.partition('id="answer-weir-works-2024"')[2]
-    assert "fish and power stand side by side" in row.partition("</tr>")[0]
+    assert "fish and power stand side by side" in row.partition("</li>")[0]
     named = 'aria-label="Weir Works, 2024 says: fish and power stand side by side"'
     assert named in rivers.page("").html
     assert "What does the River Pact promise?" in rivers.text("facts/fish-first/"), "it is a use"
