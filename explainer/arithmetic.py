@@ -19,8 +19,10 @@ from explainer import dimensions, units
 from explainer.numerals import plain, read_digits
 from explainer.values import NEAR, Quantity
 
+# An id, of a series with the time of a point behind it.
+NAME: Final = r"[a-z0-9][a-z0-9-]*(?:#[0-9a-zA-Z_-]+)?"
 _TOKEN: Final = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?![\w.-])|(?P<id>[a-z0-9][a-z0-9-]*)(?![\w.])"
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?![\w.#-])|(?P<id>{NAME})(?![\w.])"
     r"|(?P<operator>[-+*/])(?=\s)|(?P<bracket>[()])"
 )
 _FORM: Final = "write ids and numbers with spaces around + - * /, such as 'this-year / last-year'"

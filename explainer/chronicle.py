@@ -35,6 +35,7 @@ _NAMES = {
     "published": "date of publication",
     "said": "said on",
     "said_by": "claimed by",
+    "range": "what the band is",
     "says": "",
     "shown": "value shown",
     "started": "since",
@@ -43,6 +44,7 @@ _NAMES = {
     "until": "member until",
     "updated": "brought up to date",
     "url": "address",
+    "value": "",
     "when": "date",
     "where": "where it says so",
 }
@@ -51,6 +53,7 @@ _LISTS = {
     "based_on": "based on",
     "dates": "date",
     "members": "member",
+    "rows": "value for",
     "statuses": "meaning of",
     "totals": "total for",
 }
@@ -178,7 +181,7 @@ class _Writer:
             country = self.country(code)
             named = organisation not in ("", "unknown")
             return f"{organisation}, {country}" if named else country
-        return self.value("when", name) if key == "totals" else name
+        return self.value("when", name) if key in ("totals", "rows") else name
 
     def value(self, key: str, text: str) -> str:
         """A value of one key as pages print it; as it was written where it is none."""

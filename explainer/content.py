@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from explainer import documents, prose
+from explainer import documents, points, prose
 from explainer.dates import read as read_value
+from explainer.documents.tables import read_table
 from explainer.memory import Memory
 from explainer.mentions import Usage
 from explainer.model import (
@@ -29,6 +30,8 @@ from explainer.model import (
     Origin,
     Page,
     Part,
+    Point,
+    Series,
     Site,
     Source,
     Term,
@@ -51,12 +54,13 @@ class Content:
 
     ``drafts`` are pages that are not published yet: nothing else sees them as pages.
     Of an ``incomplete`` kind a file could not be read as YAML, so that more ids may be there than
-    are ``known``.
+    are ``known``. ``tables`` are the CSV files that are there.
     """
 
     site: Site
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -66,6 +70,28 @@ class Content:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
     drafts: Mapping[str, Page] = field(default_factory=dict)
+    tables: tuple[str, ...] = ()
+
+    @cached_property
+    def courses(self) -> Mapping[str, tuple[Point, ...]]:
+        """The points of every series in the order of time, by its id."""
+        return {name: tuple(points.points(series)) for name, series in self.series.items()}
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """Every point of every series, by its id."""
+        return {point.id: point for course in self.courses.values() for point in course}
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact, or point of a series, of that id; a series alone stands for its last point.
+
+        ``ID#first`` and ``ID#last`` are the ends of what is on its line and no forecast.
+        """
+        series, _, key = name.partition("#")
+        if series in self.courses and key in ("", "first", "last"):
+            known = [one for one in self.courses[series] if one.on_line and one.kind != "forecast"]
+            return (known[0] if key == "first" else known[-1]) if known else None
+        return self.facts.get(name) or self.points.get(name)
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that could be read, kind by kind, in the order of the files."""
@@ -104,6 +130,7 @@ def load(
         if unread:
             incomplete.add(kind)
         entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
+    entries["series"] = _with_rows(root, entries["series"], problems)
     every, known["pages"] = _load_pages(root, site.usage, memory, problems)
     drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
     pages = {name: page for name, page in every.items() if name not in drafts}
@@ -113,6 +140,7 @@ def load(
         known=known,
         incomplete=frozenset(incomplete),
         drafts=drafts,
+        tables=tuple(documents.table_files(root)),
         **entries,  # type: ignore[arg-type]
     ), problems
 
@@ -191,6 +219,19 @@ def _typed_all(model: type[Entry], document: documents.Document, usage: Usage) -
         origin = Origin(document, (name,))
         found[name] = (origin, *_typed(model, name, value, origin, usage))
     return found
+
+
+def _with_rows(
+    root: Path, series: Mapping[str, Entry], problems: list[Problem]
+) -> dict[str, Entry]:
+    """The series with what their tables hold, each file read once."""
+    read = lru_cache(maxsize=None)(partial(read_table, root))
+    filled: dict[str, Entry] = {}
+    for name, one in series.items():
+        assert isinstance(one, Series)
+        filled[name], found = points.fill(one, read)
+        problems += found
+    return filled
 
 
 def _load_pages(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -19,8 +19,10 @@ from typing import Any, Literal
 from explainer import commits
 from explainer.commits import Commit, Log
 from explainer.documents import parse_page, parse_yaml
+from explainer.documents.tables import parse_table
 
-KINDS = ("facts", "events", "groups", "sources", "pages")
+KINDS = ("facts", "series", "events", "groups", "sources", "pages")
+TABLES = "tables"  # the CSV files of series, until they are joined to them
 BODY = ("text",)  # the path of a page's text
 # Looking an entry over again does not change it; its page says when that was.
 _UPKEEP = ("checked", "check_again", "read_on")
@@ -112,6 +114,33 @@ def read(content: Path) -> History:
     return History(changes, log.revision, missing)
 
 
+def with_tables(history: History, files: Mapping[str, Iterable[str]]) -> History:
+    """The history in which what changed in a CSV file changed in each series that names it.
+
+    ``files`` are the names of the files by the ids of series.
+    """
+    changes = {key: those for key, those in history.changes.items() if key[0] != TABLES}
+    for name, tables in files.items():
+        found = [change for table in tables for change in history.of(TABLES, table)]
+        own = changes.get(("series", name), ())
+        joined = _joined(own, [change for change in found if change.what == "changed"])
+        changes |= {("series", name): joined} if joined else {}
+    return replace(history, changes=changes)
+
+
+def _joined(own: Iterable[Change], more: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes of an entry and of its tables, those of one day as one, newest first."""
+    days: dict[date, Change] = {one.day: one for one in own}
+    for one in more:
+        known = days.get(one.day)
+        if known:
+            commits = dict.fromkeys([*known.commits, *one.commits])
+            edits = known.edits + (one.edits if known.what == "changed" else ())
+            one = Change(known.what, tuple(sorted(commits, key=lambda made: made.when)), edits)
+        days[one.day] = one
+    return tuple(days[day] for day in sorted(days, reverse=True))
+
+
 # --- entries, commit by commit --------------------------------------------------------------------
 
 
@@ -175,6 +204,8 @@ def _moved_pages(moved: Mapping[str, str]) -> Iterator[tuple[Key, Key]]:
 
 def _kind(path: str) -> str:
     """The kind of entry that a file of the content folder holds; "" for none with a history."""
+    if path.startswith("series/") and path.lower().endswith(".csv"):
+        return TABLES
     kind = path.partition("/")[0].removesuffix(".yaml")
     return kind if kind in KINDS and path.endswith(".md" if kind == "pages" else ".yaml") else ""
 
@@ -190,6 +221,9 @@ def _read(path: str, data: bytes) -> _Reading:
         page, _ = parse_page(data, path)
         leaves = dict(_leaves(page.front.value)) | {BODY: _unwrapped(page.body.raw)}
         return _Reading({_page_key(path): leaves}, unreadable=not page.front.value)
+    if kind == TABLES:
+        leaves = _cells(data, path)
+        return _Reading({_table_key(path): leaves}, unreadable=bool(data) and not leaves)
     if not kind:
         return _Reading()
     document, problems = parse_yaml(data, path)
@@ -198,6 +232,21 @@ def _read(path: str, data: bytes) -> _Reading:
         tuple((kind, name) for name in document.broken),
         unreadable=bool(problems) and not document.value and not document.broken,
     )
+
+
+def _table_key(path: str) -> Key:
+    return TABLES, path.removeprefix("series/")
+
+
+def _cells(data: bytes, path: str) -> Leaves:
+    """Every cell of a CSV file under its row's first cell and its column."""
+    table, _ = parse_table(data, path)
+    return {
+        ("rows", row[0].text, name.text.casefold()): cell.text
+        for row in table.rows
+        for name, cell in zip(table.header[1:], row[1:], strict=False)
+        if cell.text
+    }
 
 
 def _unwrapped(text: str) -> str:

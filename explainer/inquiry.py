@@ -29,6 +29,7 @@ TASKS = {
     "no-archive": "Sources without a copy in a web archive",
     "unused-fact": "Facts that no page uses",
     "unused-source": "Sources that nothing cites",
+    "unused-series": "Series that no page uses",
 }
 
 

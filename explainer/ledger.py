@@ -12,7 +12,7 @@ from explainer import arithmetic, dates, lineage
 from explainer.arithmetic import Computed
 from explainer.content import Content
 from explainer.lineage import Tally
-from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Source, Value
+from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Point, Source, Value
 from explainer.problems import Problem, message_and_cure
 from explainer.values import Quantity
 
@@ -107,11 +107,23 @@ class DateReply:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All accounts, and the count of sources over the whole site."""
+    """All accounts, and the count of sources over the whole site.
+
+    ``points`` are those of every time of every series, by the ids of points.
+    """
 
     accounts: Mapping[str, Account]
+    points: Mapping[str, Account]
     date_replies: Mapping[str, tuple[DateReply, ...]]
     tally: Tally
+
+    def of(self, fact: Fact) -> Account:
+        """The account of a fact, which may be a point of a series."""
+        return (self.points if isinstance(fact, Point) else self.accounts)[fact.id]
+
+    def named(self, name: str) -> Account:
+        """The account of a fact, or a point of a series, by its id."""
+        return self.points[name] if name in self.points else self.accounts[name]
 
     def disagreements(self) -> Iterator[Account]:
         """The facts on which sources disagree."""
@@ -128,16 +140,18 @@ def keep(content: Content) -> tuple[Ledger, list[Problem]]:
     """Weigh every answer and compute every derived fact; what cannot be computed is reported."""
     computed, problems = _compute(content)
     accounts = {name: _account(content, fact, computed) for name, fact in content.facts.items()}
+    points = {name: _account(content, point, {}) for name, point in content.points.items()}
     date_replies = {
         name: tuple(_date_replies(content, event)) for name, event in content.events.items()
     }
     cited = {reply.source.id for account in accounts.values() for reply in account.replies}
+    cited |= {reply.source.id for account in points.values() for reply in account.replies}
     cited |= {reply.source.id for replies in date_replies.values() for reply in replies}
     members = (member for group in content.groups.values() for member in group.members)
     cited |= {name for member in members for name in member.sources}
     claimants = sorted({name for a in accounts.values() for name in a.tally.claimants})
     return Ledger(
-        accounts, date_replies, lineage.tally(content.sources, cited, claimants)
+        accounts, points, date_replies, lineage.tally(content.sources, cited, claimants)
     ), problems
 
 
@@ -192,7 +206,7 @@ def _account(content: Content, fact: Fact, computed: Mapping[str, Computed]) -> 
         fact=fact,
         value=result.quantity if result else fact.value,
         computed=result,
-        inputs=tuple(name for name in _ids(fact.formula) if name in content.facts),
+        inputs=tuple(name for name in _ids(fact.formula) if content.fact(name)),
         replies=replies,
         tally=lineage.tally(content.sources, [reply.source.id for reply in bearing_out], claimants),
     )
@@ -234,14 +248,16 @@ def _expanded(content: Content, formula: str, depth: int = 0) -> str:
             return match[0]
         return f"({_expanded(content, fact.formula, depth + 1)})"
 
-    whole = re.sub(r"[a-z0-9][a-z0-9-]*", replaced, formula) if depth < _DEEPEST else ""
+    whole = re.sub(arithmetic.NAME, replaced, formula) if depth < _DEEPEST else ""
     if not whole or len(whole) > _LONGEST:
         raise ValueError(arithmetic.TOO_LONG)
     return whole
 
 
 def _operand(content: Content, name: str) -> Quantity:
-    fact, cure = content.facts[name], "name a fact whose value is a number"
+    fact, cure = content.fact(name), "name a fact whose value is a number"
+    if fact is None:
+        raise ValueError(f"a formula must use facts with a value, and {name!r} has none")
     if fact.kind == "statement":
         raise ValueError(f"{name!r} must be a number, but it is a statement; {cure}")
     value = fact.value
@@ -258,7 +274,7 @@ def _compute(content: Content) -> tuple[dict[str, Computed], list[Problem]]:
     results: dict[str, Computed] = {}
     for fact in order:
         needed = _ids(fact.formula)
-        if any(name not in content.facts for name in needed):
+        if not all(map(content.fact, needed)):
             continue
         if any(name in derived and name not in results for name in needed):
             continue

@@ -24,6 +24,7 @@ from explainer.mentions import Usage
 from explainer.problems import Place
 from explainer.prose import Prose
 from explainer.values import Quantity, Unknown
+from explainer.values import parse as parse_value
 
 Value = Quantity | Unknown | Date
 
@@ -37,10 +38,15 @@ FactKind = Literal[
     "statement",
     "derived",
 ]
-Conflict = Literal["slip", "rounding", "outdated", "different-thing", "garbled", "dispute"]
+Conflict = Literal[
+    "slip", "rounding", "outdated", "revised", "different-thing", "garbled", "dispute"
+]
+SeriesKind = Literal["measurement", "estimate", "forecast", "count", "ranking"]
 SourceType = Literal["document", "agency", "news", "state-media", "company", "aggregator", "blog"]
 How = Literal["credits", "republishes", "translates", "rewrites", "quotes", "suspected"]
-FigureKind = Literal["target", "ranking", "bars", "timeline", "map", "membership", "lineage"]
+FigureKind = Literal[
+    "target", "ranking", "bars", "line", "timeline", "map", "membership", "lineage"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +147,37 @@ class Part(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """What one source says of one time: values as facts have them, with their unit; "" for none.
+
+    ``key`` names the time in links and addresses: ``2022``, ``2022-Q1``.
+    """
+
+    key: str
+    when: Date
+    value: str
+    low: str
+    high: str
+    kind: SeriesKind
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the program knows of what it reads, apart from all that an editor may write.
 
     ``markdown`` is every piece of Markdown by its path; the body of a page has the empty path.
+    ``rows`` are those of each answer to a series, in the order of its answers, ``partly`` where
+    some could not be read; ``gaps`` are the times that are named without a value.
     """
 
     origin: Origin
     id: str = ""
     markdown: Mapping[Path, Prose] = field(default_factory=dict)
+    rows: tuple[tuple[Row, ...], ...] = ()
+    partly: bool = False
+    gaps: tuple[Date, ...] = ()
 
 
 class Read(Part):
@@ -418,6 +446,162 @@ class Fact(Findable):
                 yield (path if known else path[:-1]), text
 
 
+# --- series ---------------------------------------------------------------------------------------
+
+
+def _in_short(value: object) -> object:
+    """``63 %`` is short for ``{value: 63 %}``."""
+    return {"value": value} if isinstance(value, str) else value
+
+
+class GivenRow(Part):
+    """What an editor writes of one time, in place of a row of a CSV file.
+
+    value: the value, with its unit or in that of the series; or unknown
+    low: the lower end of the range
+    high: the upper end of the range
+    kind: what kind of value it is, where it is another than that of the series
+    note: what readers should know of this time
+    """
+
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    kind: str = ""
+    note: str = ""
+
+
+class SeriesAnswer(Part):
+    """What one source says over time: in a CSV file, or here.
+
+    source: the id of the source
+    file: the name of a CSV file in series/, with the columns when and value
+    rows: values by their times, in place of a file
+    where: the page, paragraph or table
+    means: what this source counts, where that is something else
+    said_by: who claims it, according to this source
+    conflict: how it differs, where it does not say what the line says
+    note: why it differs, in one sentence, in inline Markdown
+    """
+
+    source: str
+    file: str = ""
+    rows: Annotated[
+        dict[str, Annotated[GivenRow, BeforeValidator(_in_short)]], BeforeValidator(_filled)
+    ] = Field(default_factory=dict)
+    where: str = ""
+    means: str = ""
+    said_by: str = ""
+    conflict: Conflict | None = None
+    note: str = ""
+
+
+class Series(Entry):
+    """A question about a course of time, and the table with which each source answers.
+
+    question: the question, as a reader would ask it
+    label: what is counted, in a few words for charts and tables
+    kind: what kind of values they are; a row may have another, such as forecast
+    unit: what stands behind every number, such as % or million EUR
+    about: a country (ISO 3166 alpha-3) or what you like
+    means: what is counted, in inline Markdown
+    shown: the id of the source that the line is drawn from; left out, the first
+    range: what low and high are, such as 95 % interval
+    said_by: who first claimed it, whoever prints it
+    also_called: what text may call the things counted, besides their own unit
+    targets: ids of facts that say what was aimed for
+    careful: what the reader should be careful about, in inline Markdown
+    note: anything else that readers should know, in inline Markdown
+    answers: what each source says over time
+    checked: when the sources were last looked at
+    check_again: by when they should be looked at again
+    """
+
+    folder: ClassVar[str] = "series"
+    inline: ClassVar[tuple[Path, ...]] = (
+        ("careful",),
+        ("note",),
+        ("means",),
+        ("answers", "*", "note"),
+        ("answers", "*", "means"),
+    )
+
+    question: str
+    label: str
+    kind: SeriesKind
+    unit: str = ""
+    about: str = ""
+    means: str = ""
+    shown: str = ""
+    band: str = Field(default="", alias="range")
+    said_by: str = ""
+    also_called: Texts = ()
+    targets: Texts = ()
+    careful: str = ""
+    note: str = ""
+    answers: Annotated[tuple[SeriesAnswer, ...], BeforeValidator(_as_list)] = Field(min_length=1)
+    checked: When | None = None
+    check_again: When | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows of each answer, in the order of the answers."""
+        return self._known.rows
+
+    @property
+    def gaps(self) -> tuple[Date, ...]:
+        """The times that are named, but for which nobody has a value."""
+        return self._known.gaps
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row could be read."""
+        return not self._known.partly
+
+    @property
+    def line(self) -> int:
+        """The number of the answer that the line is drawn from: ``shown``, or else the first."""
+        named = (n for n, answer in enumerate(self.answers) if answer.source == self.shown)
+        return next(named, 0)
+
+
+class PointAnswer(Answer):
+    """What one source says of one time: always an amount, never a year."""
+
+    @property
+    def value(self) -> Value | None:
+        """What ``says`` holds."""
+        return parse_value(self.says)
+
+
+class Point(Fact):
+    """One time of a series, as a fact of its own: to bind, to compute with, to disagree on.
+
+    Its id is that of the series with the time behind ``#``. ``on_line`` where the answer speaks
+    of it that the line is drawn from; ``low`` and ``high`` are the ends of the band there.
+    """
+
+    folder: ClassVar[str] = "series"
+
+    series: str
+    key: str
+    on_line: bool
+    low: str = ""
+    high: str = ""
+
+    @property
+    def value(self) -> Value | None:
+        """What is shown for this time."""
+        return parse_value(self.shown)
+
+    @property
+    def band(self) -> tuple[Quantity, Quantity] | None:
+        """Both ends of the band, where there is one."""
+        ends = [parse_value(text) for text in (self.low, self.high) if text]
+        known = [end for end in ends if isinstance(end, Quantity)]
+        return (known[0], known[1]) if len(known) == 2 else None
+
+
 # --- events ---------------------------------------------------------------------------------------
 
 
@@ -596,6 +780,9 @@ class Figure(Findable):
     title: its name, in inline Markdown
     finding: what it shows, in one sentence no stronger than the evidence; it heads the figure
     facts: ids of facts; baselines and measurements come along
+    series: ids of series, each a line
+    from: the time with which lines begin; left out, the first
+    zero: whether the axis of lines begins at zero; no cuts it, and the figure says so
     group: the id of the group
     compare: ids of groups to set beside it
     events: ids of events; left out: all
@@ -613,6 +800,9 @@ class Figure(Findable):
     title: str
     finding: str = ""
     facts: Texts = ()
+    series: Texts = ()
+    since: When | None = Field(default=None, alias="from")
+    zero: Literal["yes", "no"] = "yes"
     group: str = ""
     compare: Texts = ()
     events: Texts = ()
@@ -701,6 +891,7 @@ class Page(Findable):
 KINDS: dict[str, type[Entry]] = {
     "sources": Source,
     "facts": Fact,
+    "series": Series,
     "events": Event,
     "groups": Group,
     "figures": Figure,

@@ -10,7 +10,8 @@ from explainer import dates, lineage
 from explainer.content import Content
 from explainer.figures.drawing import Drawing
 from explainer.ledger import Account, DateReply, Ledger, Reply
-from explainer.model import Basis, Event, Figure, Source
+from explainer.model import Basis, Event, Figure, Series, Source
+from explainer.strands import Strand, strands
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,25 @@ class Overview:
     def contested(self) -> int:
         """On how many points sources disagree: facts, and dates of events."""
         dates_of_events = {(one.event.id, one.path[1]) for one in self.ledger.date_disagreements()}
-        return sum(1 for _ in self.ledger.disagreements()) + len(dates_of_events)
+        facts = sum(1 for _ in self.ledger.disagreements())
+        return facts + len(dates_of_events) + len(self.differing_strands())
+
+    def strands(self, series: Series) -> tuple[Strand, ...]:
+        """What each source says over the course of a series, that of the line first."""
+        return strands(self.content, self.ledger, series)
+
+    def differing_strands(self) -> list[Strand]:
+        """The answers to series that somewhere do not say what is shown."""
+        return [one for one in self._strands if one.differing]
+
+    def strands_of(self, source: Source) -> list[Strand]:
+        """The answers to series that a source gives."""
+        return [one for one in self._strands if one.source is source]
+
+    @cached_property
+    def _strands(self) -> tuple[Strand, ...]:
+        every = self.content.series.values()
+        return tuple(one for series in every for one in self.strands(series))
 
     def contested_in(self, figure: Figure) -> int:
         """On how many of a figure's facts and dates sources disagree."""
@@ -57,7 +76,7 @@ class Overview:
 
     def accounts_of(self, figure: Figure) -> list[Account]:
         """The facts that a figure draws, in its order."""
-        return [self.ledger.accounts[name] for name in self.drawings[figure.id].facts]
+        return [self.ledger.named(name) for name in self.drawings[figure.id].facts]
 
     def timelines_of(self, event: Event) -> list[Figure]:
         """The timelines that show an event."""

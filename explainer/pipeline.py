@@ -16,7 +16,7 @@ from explainer import content, exports, ledger, pictures, search, site, social, 
 from explainer.artefacts import Artefacts, Make, Store, Work
 from explainer.checks import check
 from explainer.figures import standalone
-from explainer.history import History
+from explainer.history import History, with_tables
 from explainer.memory import Memory
 from explainer.problems import Place, Problem
 from explainer.render import Renderer, environment
@@ -84,6 +84,11 @@ def artefacts(
     remembers what takes long.
     """
     plan = site.plan(checked.content, checked.ledger)
+    tables = {
+        name: [answer.file for answer in series.answers if answer.file]
+        for name, series in checked.content.series.items()
+    }
+    past = with_tables(past, tables)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     renderer = Renderer(edition, environment(look.templates), look.addresses)
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))

@@ -46,11 +46,13 @@ from explainer.model import (
     Group,
     Member,
     Page,
+    Point,
+    Series,
     Source,
     Term,
     Value,
 )
-from explainer.names import as_said, fact_in_words, find, source_in_words
+from explainer.names import answer_of, as_said, fact_in_words, find, source_in_words
 from explainer.overview import Overview
 from explainer.prose import Link, Prose
 from explainer.site import (
@@ -272,6 +274,11 @@ class View:
         """The link to an entry's own page."""
         return self.url(address_of(entry))
 
+    def link_to_answer(self, fact: Fact, reply: Reply) -> str:
+        """The link to what one source says; of a series to all that is said of that time."""
+        anchor = "" if isinstance(fact, Point) else f"#{answer_anchor(reply)}"
+        return self.link_to(fact) + anchor
+
     def say(self, value: Value | None) -> str:
         """A value or date in the words of the page's language."""
         return wording.say(value, self.language) if value is not None else ""
@@ -368,6 +375,12 @@ class View:
             by_country.setdefault(member.country, []).append(member)
         return sorted(by_country.items(), key=lambda item: self.country(item[0]))
 
+    def course(self, series: Series) -> list[Account]:
+        """The accounts of every time of a series, in the order of time."""
+        return [
+            self.renderer.ledger.of(point) for point in self.renderer.content.courses[series.id]
+        ]
+
     def contents(self) -> list[tuple[str, str]]:
         """Anchor and title of each section of a narrative."""
         page = self.page.subject
@@ -396,8 +409,9 @@ class View:
 
     def bound(self, name: str) -> Markup:
         """The value of a fact, bound to it, for numbers that templates print."""
-        fact = self.renderer.content.facts[name]
-        value = self.renderer.ledger.accounts[name].value
+        fact = self.renderer.content.fact(name)
+        assert fact is not None
+        value = self.renderer.ledger.of(fact).value
         return self._bound_fact(fact, Markup.escape(bidi.apart(self.say(value) or fact.label)))
 
     def speak(self, link: Link) -> str:
@@ -425,7 +439,7 @@ class View:
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
         if isinstance(entry, Fact):
-            replies = self.renderer.ledger.accounts[entry.id].of(link.part)
+            replies = self.renderer.ledger.of(entry).of(answer_of(link))
             return self._told(entry, replies[0], text) if replies else self._bound_fact(entry, text)
         if isinstance(entry, Term):
             self.terms[entry.id] = entry
@@ -433,27 +447,28 @@ class View:
         address = address_of(entry)
         if isinstance(entry, Group) and link.part:
             address += f"#{link.part}"
-        names = {Event: "event", Source: "source", Group: "group", Figure: "figure"}
+        names = {
+            Event: "event", Source: "source", Group: "group", Figure: "figure", Series: "series",
+        }  # fmt: skip
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
     def _bound_fact(self, fact: Fact, text: Markup) -> Markup:
         if fact is self.page.subject:
             return text
-        account = self.renderer.ledger.accounts[fact.id]
+        account = self.renderer.ledger.of(fact)
         self.cards[fact.id] = account
         self.opened.add(fact.id)
         return self._macro("number", self.link_to(fact), account, text, self.mark(account))
 
     def _told(self, fact: Fact, reply: Reply, text: Markup) -> Markup:
         """Words bound to what one source answers."""
-        anchor = f"#{answer_anchor(reply)}"
         if fact is self.page.subject:
-            return Markup('<a href="{}">{}</a>').format(anchor, text)
-        account = self.renderer.ledger.accounts[fact.id]
+            return Markup('<a href="#{}">{}</a>').format(answer_anchor(reply), text)
+        account = self.renderer.ledger.of(fact)
         self.cards.setdefault(fact.id, account)
         card = f"card-{fact.id}-{reply.source.id}"
         self.told[card] = account, reply
-        return self._macro("told", self.link_to(fact) + anchor, card, text)
+        return self._macro("told", self.link_to_answer(fact, reply), card, text)
 
     def _page_link(self, link: Link, inner: Markup, owner: Entry) -> Markup:
         pages = self.renderer.content.pages

@@ -54,6 +54,13 @@ READING = {
         "formula-not-derived": "Only a derived fact may have a formula.",
         "derived-with-shown": "A derived fact is computed, and must not be typed.",
     },
+    "Tables of series": {
+        "csv-columns": "A CSV file must have the columns `when` and `value`, and no others but"
+        " `low`, `high`, `kind` and `note`.",
+        "csv-cells": "A row must not have more cells than the header.",
+        "csv-quote": "A quote that opens a cell must be closed at its end.",
+        "answer-without-rows": "An answer to a series must have a CSV file or rows, not both.",
+    },
     "Markdown": {
         "stray-link": "A link must be written so that Markdown reads it as one.",
         "unknown-reference": "A link by reference must find its target further down.",

@@ -124,6 +124,11 @@ def _value(info: FieldInfo) -> Schema:
     return schema if info.is_required() else _or_nothing(schema)
 
 
+def _or_in_short(one: Schema) -> Schema:
+    """A part by name may be written in short, as a text."""
+    return {"anyOf": [TEXT, one]} if "$ref" in one else TEXT
+
+
 def _or_nothing(schema: Schema) -> Schema:
     if "enum" in schema:
         return {"enum": [*schema["enum"], None]}
@@ -145,7 +150,8 @@ def _typed(annotation: Any) -> Schema:
         one = _typed(given[0])
         return {"anyOf": [one, {"type": "array", "items": one}]}
     if kind is dict:
-        return {"type": "object", "additionalProperties": TEXT}
+        one = _typed(given[1])
+        return {"type": "object", "additionalProperties": _or_in_short(one)}
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return {"$ref": f"#/definitions/{annotation.__name__}"}
     return TEXT

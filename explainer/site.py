@@ -15,8 +15,8 @@ from explainer.content import Content
 from explainer.figures.drawing import Drawing, Material
 from explainer.history import History
 from explainer.ledger import Ledger
-from explainer.model import Correction, Entry, Fact, Figure, Page, Term
-from explainer.names import fact_in_words, find, spoken
+from explainer.model import Correction, Entry, Fact, Figure, Page, Point, Term
+from explainer.names import fact_in_words, find, series_in_words, spoken
 from explainer.prose import Link
 
 
@@ -151,7 +151,8 @@ class Edition:
         names = dict.fromkeys([name])
         waiting = [name]
         while waiting:
-            new = [one for one in self.ledger.accounts[waiting.pop()].inputs if one not in names]
+            found = self.ledger.accounts.get(waiting.pop())
+            new = [one for one in (found.inputs if found else ()) if one not in names]
             names |= dict.fromkeys(new)
             waiting += new
         days = (self.history.modified("facts", one) for one in names)
@@ -194,6 +195,8 @@ def address_of(entry: Entry) -> str:
         return entry.address
     if isinstance(entry, Term):
         return f"glossary/#{entry.id}"
+    if isinstance(entry, Point):
+        return f"series/{entry.series}/#{entry.key}"
     return f"{entry.folder}/{entry.id}/"
 
 
@@ -218,7 +221,8 @@ def plan(content: Content, ledger: Ledger) -> Plan:
     shown = _shown(content, ledger)
     uses: dict[tuple[str, str], dict[str, None]] = {}
     for at, bound in _bindings(content, pages, shown):
-        uses.setdefault((bound.folder, bound.id), {})[at] = None
+        name = bound.series if isinstance(bound, Point) else bound.id
+        uses.setdefault((bound.folder, name), {})[at] = None
     menu = tuple(
         pages[content.pages[name].address] for name in content.site.menu if name in content.pages
     )
@@ -258,8 +262,18 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         whole = _page(figure, "figure.html", title, summary)
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
+    yield from _series_pages(content, ledger)
     for address, template, title, summary in LISTS:
         yield SitePage(address, template, title, summary, listed=address not in UNLISTED)
+
+
+def _series_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    """A page for each series, and where there is one a list of them."""
+    for series in content.series.values():
+        summary = series_in_words(ledger, series, content)
+        yield _page(series, "series.html", series.question, summary)
+    if content.series:
+        yield SitePage("series/", "all_series.html", "All series", "What was counted over time.")
 
 
 LISTS = (

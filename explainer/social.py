@@ -99,7 +99,7 @@ def words(view: View) -> Words:
 
 
 def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
-    account = view.renderer.ledger.accounts[fact.id]
+    account = view.renderer.ledger.of(fact)
     contested = view.mark(account)
     if account.value is None:
         return Words(page.title, about=view.plain(fact, "means"), contested=contested)

@@ -14,6 +14,7 @@ ENDINGS = {
     "slip": ": a slip",
     "rounding": ": a rounding",
     "outdated": ": out of date",
+    "revised": ": counted anew since",
     "different-thing": ": another thing",
     "garbled": ": garbled",
     "dispute": ": in dispute",

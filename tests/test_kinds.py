@@ -37,12 +37,17 @@ def named(book: site.Edition, figure: Figure) -> set[tuple[str, str]]:
     groups = [name for name in (figure.group, *figure.compare) if name]
     sources = {*drawing.sources, *(name for cell in cells for name in cell.sources)}
     return {
-        *(("facts", name) for name in drawing.facts),
-        *(("facts", cell.fact) for cell in cells if cell.fact),
+        *map(fact_or_series, drawing.facts),
+        *(fact_or_series(cell.fact) for cell in cells if cell.fact),
         *(("events", cell.event) for cell in cells if cell.event),
         *(("sources", name) for name in sources),
         *(("groups", name) for name in groups),
     }
+
+
+def fact_or_series(name: str) -> tuple[str, str]:
+    """What a cell is bound to: a fact, or a series at one of its times."""
+    return ("series", name.partition("#")[0]) if "#" in name else ("facts", name)
 
 
 @pytest.mark.parametrize("name", SITES)

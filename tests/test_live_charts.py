@@ -56,7 +56,7 @@ def test_colours_of_the_live_chart_are_names_that_the_style_sheet_knows(name: st
 
 def test_kinds_that_a_live_chart_adds_to_have_one() -> None:
     kinds = {draw(name).figure.kind for name in LIVE}
-    assert kinds == {"target", "bars", "ranking", "map", "timeline"}
+    assert kinds == {"target", "bars", "ranking", "line", "map", "timeline"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

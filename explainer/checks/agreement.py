@@ -12,7 +12,7 @@ from explainer.model import Answer, DateAnswer, Fact
 from explainer.problems import Place, Problem
 from explainer.values import Quantity, Unknown
 
-KINDS = "slip, rounding, outdated, different-thing, garbled or dispute"
+KINDS = "slip, rounding, outdated, revised, different-thing, garbled or dispute"
 
 
 def unexplained_disagreement(given: Given) -> Iterator[Problem]:
@@ -178,7 +178,7 @@ def mixed_means(given: Given) -> Iterator[Problem]:
     """A derived fact whose inputs mean different things must have a note that says so."""
     for account in given.ledger.accounts.values():
         fact = account.fact
-        inputs = [given.content.facts[name] for name in account.inputs]
+        inputs = [one for name in account.inputs if (one := given.content.fact(name))]
         meanings = {one.means for one in inputs if one.means}
         if len(meanings) > 1 and not fact.note:
             yield Problem(

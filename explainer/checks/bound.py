@@ -20,7 +20,7 @@ from explainer.fractions import fractions_in, multiples_in, vague_in
 from explainer.ledger import Account, Reply, as_told
 from explainer.mentions import Found
 from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
-from explainer.names import as_said, find
+from explainer.names import answer_of, as_said, binding, find
 from explainer.numerals import Hedge, lead_before
 from explainer.pairs import pairs_in
 from explainer.problems import Problem
@@ -38,7 +38,7 @@ def bound_number(given: Given) -> Iterator[Problem]:
             if bound is None or bound is entry:
                 continue
             if isinstance(bound, Fact):
-                wrong = against_fact(given, given.ledger.accounts[bound.id], link)
+                wrong = against_fact(given, given.ledger.of(bound), link)
             else:
                 wrong = list(_against_other(given, bound, link))
             for found in wrong:
@@ -47,7 +47,7 @@ def bound_number(given: Given) -> Iterator[Problem]:
 
 def against_fact(given: Given, account: Account, link: Link) -> list[Found]:
     """The numbers of a text that do not agree with the fact, or the answer, it is bound to."""
-    told = [against_answer(given, account, reply, link) for reply in account.of(link.part)]
+    told = [against_answer(given, account, reply, link) for reply in account.of(answer_of(link))]
     return min(told, key=len) if told else list(_against(given, account, link))
 
 
@@ -274,7 +274,7 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
     # With the words around it, since it may be the noun that does not agree.
     spelled = link.text if len(link.text) <= 60 else spelled_in(link, found)
     if isinstance(bound, Fact):
-        return _against_its_fact(given, given.ledger.accounts[bound.id], link, found, spelled)
+        return _against_its_fact(given, given.ledger.of(bound), link, found, spelled)
     if isinstance(bound, Event):
         shown = ", ".join(repr(date.when.text) for date in bound.dates)
         return Problem(
@@ -296,14 +296,14 @@ def _disagreement(given: Given, bound: Entry, link: Link, found: Found) -> Probl
 def _against_its_fact(
     given: Given, account: Account, link: Link, found: Found, spelled: str
 ) -> Problem:
-    replies = account.of(link.part)
+    replies = account.of(answer_of(link))
     if replies:
         said = as_said(account.fact, replies[0].answer, given.content.site.language)
         return Problem(
             link.place,
             "bound-number",
             f"a number bound to an answer must be what that source says, but the text says"
-            f" {spelled!r} and {link.part!r} says {said or 'that it is so'!r}",
+            f" {spelled!r} and {answer_of(link)!r} says {said or 'that it is so'!r}",
             _cure_by_answer(given, account, link, said),
         )
     shown, verb = _shown(given, account), "shows"
@@ -321,14 +321,20 @@ def _against_its_fact(
 def _cure_by_answer(given: Given, account: Account, link: Link, said: str) -> str:
     """What to do about a number that the answer it is bound to does not have."""
     if not list(_against(given, account, link)):
-        return f"bind it to the fact: [{link.text}](fact:{account.fact.id})"
+        return f"bind it to the fact: [{link.text}]({binding(account.fact)})"
     others = telling(given, account, link)
-    return to_answers(link, others) if others else f"write {said!r}" if said else "leave it out"
+    return (
+        to_answers(account.fact, link, others)
+        if others
+        else f"write {said!r}"
+        if said
+        else "leave it out"
+    )
 
 
-def to_answers(link: Link, sources: Sequence[str]) -> str:
+def to_answers(fact: Fact, link: Link, sources: Sequence[str]) -> str:
     """The cure that binds the words of a link to the answer that they tell of."""
-    ways = dict.fromkeys(f"[{link.text}](fact:{link.target}#{source})" for source in sources)
+    ways = dict.fromkeys(f"[{link.text}]({binding(fact, source)})" for source in sources)
     return f"bind it to the answer: {' or '.join(list(ways)[:3])}"
 
 
@@ -342,7 +348,7 @@ def _cure_by_fact(given: Given, account: Account, found: Found, link: Link, show
     if _against_its_way(account, found, link, language) and _borne_out(account, found):
         return f"say that it went the other way, or in the fact's 'means' what {shown!r} is of"
     if sources := telling(given, account, link):
-        return to_answers(link, sources)
+        return to_answers(account.fact, link, sources)
     cure = _cure(account, found, link, shown, given)
     return suggestion(given, found, account.fact, otherwise=cure)
 

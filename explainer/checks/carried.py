@@ -70,7 +70,7 @@ def carried_by(given: Given, entry: Entry) -> Carried:
 
 def _carried_by(given: Given, entry: Entry) -> Carried:
     if isinstance(entry, Fact):
-        return of_fact(given.ledger.accounts[entry.id])
+        return of_fact(given.ledger.of(entry))
     if isinstance(entry, Event):
         return of_event(given, entry)
     if isinstance(entry, Source):

@@ -10,6 +10,7 @@ from functools import partial
 
 from explainer import arithmetic, figures, wording
 from explainer.checks.given import Given
+from explainer.checks.series import times_of
 from explainer.content import Content
 from explainer.documents import Path
 from explainer.model import Entry, Fact, Page
@@ -27,13 +28,26 @@ def unknown_id(given: Given) -> Iterator[Problem]:
             yield from _exists(content, kind, name, entry.origin.place(*path))
     for fact in content.facts.values():
         for name in operands(fact):
-            yield from _exists(content, "facts", name, fact.origin.place("formula"))
+            yield from _operand_exists(content, name, fact.origin.place("formula"))
     for index, name in enumerate(content.site.menu):
         yield from _exists(content, "pages", name, content.site.origin.place("menu", index))
     for _, _, text in content.passages():
         for link in text.links:
             if link.scheme in SCHEMES:
                 yield from _exists(content, SCHEMES[link.scheme], link.target, link.place)
+
+
+def _operand_exists(content: Content, name: str, place: Place) -> Iterator[Problem]:
+    """What a formula names must be a fact, or a series at a time that it has."""
+    series, mark, key = name.partition("#")
+    if not (mark or series in content.known.get("series", ())):
+        yield from _exists(content, "facts", name, place)
+        return
+    yield from _exists(content, "series", series, place)
+    course = content.courses.get(series, ())
+    if series in content.series and content.series[series].is_whole and not content.fact(name):
+        message = f"{key!r} must be a time of the series {series!r}, which has no value for it"
+        yield Problem(place, "unknown-id", message, times_of([point.key for point in course]))
 
 
 def named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
@@ -48,7 +62,9 @@ NAMED: dict[tuple[str, ...], str] = {
     ("sources", "based_on", "source"): "sources",
     ("facts", "answers", "source"): "sources",
     ("facts", "baseline"): "facts",
-    ("facts", "measured"): "facts",
+    ("facts", "measured"): "facts or series",
+    ("series", "answers", "source"): "sources",
+    ("series", "targets"): "facts",
     ("events", "dates", "source"): "sources",
     ("events", "dates", "sources"): "sources",
     ("events", "dates", "answers", "source"): "sources",
@@ -57,6 +73,7 @@ NAMED: dict[tuple[str, ...], str] = {
     ("groups", "totals", "organisations"): "facts",
     ("groups", "totals", "countries"): "facts",
     ("figures", "facts"): "facts",
+    ("figures", "series"): "series",
     ("figures", "group"): "groups",
     ("figures", "compare"): "groups",
     ("figures", "events"): "events",
@@ -80,6 +97,8 @@ def _texts_at(value: object, keys: Sequence[str], path: Path) -> Iterator[tuple[
 
 
 def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Problem]:
+    if kind == "facts or series":  # a series stands for its last point
+        kind = "series" if name in content.known.get("series", ()) else "facts"
     known = content.known.get(kind, frozenset())
     if name in known or kind in content.incomplete:
         return
@@ -103,6 +122,7 @@ def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Pr
 KIND_WORDS = {
     "sources": "a source",
     "facts": "a fact",
+    "series": "a series",
     "events": "an event",
     "groups": "a group",
     "figures": "a figure",

@@ -13,7 +13,7 @@ from explainer.checks.numbers import numbers_of
 from explainer.ledger import Account, Reply, as_told
 from explainer.mentions import supports
 from explainer.model import Fact
-from explainer.names import find
+from explainer.names import answer_of, find
 from explainer.problems import Problem, warning
 from explainer.prose import Link
 from explainer.values import Quantity
@@ -24,9 +24,9 @@ def told_by_one(given: Given) -> Iterator[Problem]:
     for entry, _, text in given.content.passages():
         for link in text.links:
             fact = find(given.content, link)
-            if not isinstance(fact, Fact) or link.part or link.automatic:
+            if not isinstance(fact, Fact) or answer_of(link) or link.automatic:
                 continue
-            account = given.ledger.accounts[fact.id]
+            account = given.ledger.of(fact)
             tellers = [one for one in account.disagreements if _tells(given, account, one, link)]
             own = [one for one in tellers if one.source is entry]
             sources = [one.source.id for one in own or tellers]
@@ -35,7 +35,7 @@ def told_by_one(given: Given) -> Iterator[Problem]:
                     link.place,
                     "told-by-one",
                     f"{link.text!r} is what {sources[0]!r} says, and not what {fact.id!r} shows",
-                    to_answers(link, sources),
+                    to_answers(fact, link, sources),
                 )
 
 

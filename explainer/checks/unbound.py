@@ -51,7 +51,7 @@ def _of_other_facts(given: Given, text: Prose) -> Iterator[Number]:
         bound = find(given.content, link)
         if not isinstance(bound, Fact) or link.block in excused:
             continue
-        value = given.ledger.accounts[bound.id].value
+        value = given.ledger.of(bound).value
         if isinstance(value, Quantity) and not value.total and value.unit not in _RELATIVE:
             for found in rough_in(link.text, given.content.site.usage):
                 spelled = spelled_in(link, found)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from explainer import figures
 from explainer.checks.given import Given
+from explainer.checks.series import unused_series
 from explainer.content import Content
 from explainer.documents import Path
 from explainer.model import Entry, Fact
@@ -42,6 +43,7 @@ def _used(given: Given) -> set[str]:
         used |= {one.id for one in shown if isinstance(one, Fact)}
     for fact in content.facts.values():
         used |= {fact.baseline, *fact.measured, *given.ledger.accounts[fact.id].inputs}
+    used |= {name for series in content.series.values() for name in series.targets}
     for group in content.groups.values():
         used |= {name for total in group.totals for name in (total.organisations, total.countries)}
     return used
@@ -58,6 +60,7 @@ def unused_source(given: Given) -> Iterator[Problem]:
     """A source should be cited, or be what a cited source is based on."""
     content, ledger = given.content, given.ledger
     used = {reply.source.id for account in ledger.accounts.values() for reply in account.replies}
+    used |= {one.source for series in content.series.values() for one in series.answers}
     used |= {reply.source.id for replies in ledger.date_replies.values() for reply in replies}
     used |= {basis.source for source in content.sources.values() for basis in source.based_on}
     for group in content.groups.values():
@@ -75,4 +78,4 @@ def unused_source(given: Given) -> Iterator[Problem]:
             )
 
 
-RULES = (unused_fact, unused_source)
+RULES = (unused_fact, unused_source, unused_series)

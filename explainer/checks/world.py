@@ -51,7 +51,7 @@ def scale_slip(given: Given) -> Iterator[Problem]:
         fact = account.fact
         for reply in account.replies:
             answer = reply.answer
-            if answer.conflict not in ("rounding", "outdated"):
+            if answer.conflict not in ("rounding", "outdated", "revised"):
                 continue
             slip = slipped(fact, answer)
             if slip:

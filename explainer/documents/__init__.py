@@ -10,7 +10,7 @@ from pathlib import Path as Folder
 
 from explainer.documents import files
 from explainer.documents.document import Document, Extracts, Page, Path, Places
-from explainer.documents.folder import COLLECTIONS, page_files, stray_files, yaml_files
+from explainer.documents.folder import COLLECTIONS, page_files, stray_files, table_files, yaml_files
 from explainer.documents.nodes import Piece
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
@@ -29,6 +29,7 @@ __all__ = [
     "read_page",
     "read_yaml",
     "stray_files",
+    "table_files",
     "yaml_files",
 ]
 

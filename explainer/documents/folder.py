@@ -11,7 +11,9 @@ from explainer.documents.files import OWN_THEME, theme_problems
 from explainer.problems import Place, Problem, warning
 
 SETTINGS = "site.yaml"
-COLLECTIONS = ("sources", "facts", "events", "groups", "figures", "glossary", "corrections")
+COLLECTIONS = (
+    "sources", "facts", "series", "events", "groups", "figures", "glossary", "corrections",
+)  # fmt: skip
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _YAML = (".yaml", ".yml")
@@ -31,6 +33,11 @@ def yaml_files(root: Path, name: str) -> list[str]:
 def page_files(root: Path) -> list[str]:
     """Every ``*.md`` under ``pages/``, sorted."""
     return [file for file in _files(root) if _is_page(file)]
+
+
+def table_files(root: Path) -> list[str]:
+    """Every CSV file right under ``series/``, sorted."""
+    return [file for file in _files(root) if _is_table(file) and file.count("/") == 1]
 
 
 def stray_files(root: Path) -> list[Problem]:
@@ -67,8 +74,14 @@ def _is_page(file: str) -> bool:
     return file.startswith("pages/") and file.endswith(".md") and file.isprintable()
 
 
+def _is_table(file: str) -> bool:
+    """Whether a series may name it; one that none does is told of by the rules."""
+    return file.startswith("series/") and file.lower().endswith(".csv") and file.isprintable()
+
+
 def _is_known(file: str) -> bool:
     is_content = file == SETTINGS or any(_is_yaml_of(file, name) for name in COLLECTIONS)
+    is_content = is_content or _is_table(file)
     stem = PurePosixPath(file).name.lower().partition(".")[0]
     is_theme = file.startswith(tuple(f"{folder}/" for folder in OWN_THEME))
     is_let_be = stem in _LEFT_ALONE or file.endswith(_BACKUPS)
@@ -99,6 +112,8 @@ def _stray(file: str) -> Problem:
 def _meant(file: PurePosixPath) -> str:
     """The name under which a file would be read, if its name comes near to one."""
     stem, suffix = file.name.partition(".")[0], file.suffix.lower()
+    if suffix == ".csv":
+        return f"series/{file.name}"
     if len(file.parts) == 1:
         is_yaml = suffix in _YAML + _ALSO_WRITTEN_AS
         near = _nearest(stem, [*COLLECTIONS, "site"]) if is_yaml else ""

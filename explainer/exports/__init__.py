@@ -11,12 +11,23 @@ from functools import partial
 
 from explainer import bidi
 from explainer.artefacts import Bundle, Make
-from explainer.exports import bibtex, calendar, entries, feeds, figures, package, sitemap, tables
+from explainer.exports import (
+    bibtex,
+    calendar,
+    entries,
+    feeds,
+    figures,
+    package,
+    series,
+    sitemap,
+    tables,
+)
 from explainer.exports.files import Files
 from explainer.site import Edition
 
 EXPORTS: tuple[Callable[[Edition], Files], ...] = (
     tables.export,
+    series.export,
     package.export,
     bibtex.export,
     entries.export,

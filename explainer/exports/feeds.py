@@ -11,8 +11,7 @@ from explainer import chronicle, wording
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.history import Change
-from explainer.model import Fact
-from explainer.names import fact_in_words
+from explainer.model import Fact, Series
 from explainer.site import Edition, address_of
 
 NEWEST = 50
@@ -45,20 +44,22 @@ def export(edition: Edition) -> Files:
 
 
 def _changes(edition: Edition) -> Iterator[Item]:
-    for fact in edition.content.facts.values():
-        for change in edition.history.of("facts", fact.id):
+    content = edition.content
+    entries: list[Fact | Series] = [*content.facts.values(), *content.series.values()]
+    for entry in entries:
+        for change in edition.history.of(entry.folder, entry.id):
             if change.what in _WHAT:
-                title = f"{_WHAT[change.what]}: {fact.question}"
-                text = _in_words(edition, fact, change)
+                title = f"{_WHAT[change.what]}: {entry.question}"
+                text = _in_words(edition, entry, change)
                 key = change.day.isoformat()
-                yield Item(address_of(fact), key, title, text, change.when)
+                yield Item(address_of(entry), key, title, text, change.when)
 
 
-def _in_words(edition: Edition, fact: Fact, change: Change) -> str:
+def _in_words(edition: Edition, entry: Fact | Series, change: Change) -> str:
     """What changed; of what is new, or back as it was, what it says."""
-    lines = chronicle.lines(edition, "facts", fact.id, change)
+    lines = chronicle.lines(edition, entry.folder, entry.id, change)
     edits = [f"{line.what}: {line.was or '–'} → {line.now or '–'}" for line in lines]
-    return "\n".join(edits) or fact_in_words(edition.ledger, fact, edition.content)
+    return "\n".join(edits) or edition.plan.pages[address_of(entry)].summary
 
 
 def _corrections(edition: Edition) -> Iterator[Item]:

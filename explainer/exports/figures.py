@@ -14,7 +14,7 @@ from explainer.exports.entries import file_of
 from explainer.exports.files import Files
 from explainer.exports.tables import fact_row, in_json, written
 from explainer.figures.drawing import Drawing, Material, Table
-from explainer.model import Fact, Figure, Group
+from explainer.model import Fact, Figure, Group, Series
 from explainer.site import Edition, address_of
 
 
@@ -61,7 +61,7 @@ def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str
     """The figure in words and numbers; facts are those of ``data/facts.json``."""
     figure = drawing.figure
 
-    def said(entry: Figure | Fact | Group, key: str) -> str:
+    def said(entry: Figure | Fact | Group | Series, key: str) -> str:
         text = entry.prose(key)
         return text.plain(material.speak) if text else ""
 
@@ -78,7 +78,7 @@ def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str
         "as_of": edition.today.isoformat(),
         "url": edition.absolute(address_of(figure)),
         "facts": [
-            fact_row(edition.ledger.accounts[name], material.language) for name in drawing.facts
+            fact_row(edition.ledger.named(name), material.language) for name in drawing.facts
         ],
         "sources": list(drawing.sources),
         "table": {

@@ -9,9 +9,9 @@ from typing import Any
 from explainer.dates import Date
 from explainer.exports.package import licence_address
 from explainer.exports.tables import HEADERS
-from explainer.model import Correction, Event, Fact, Page, Source
+from explainer.model import Correction, Event, Fact, Page, Series, Source
 from explainer.names import fact_in_words
-from explainer.site import Edition, SitePage, in_ascii
+from explainer.site import Edition, SitePage, address_of, in_ascii
 
 CONTEXT = "https://schema.org"
 # As many letters as search engines read.
@@ -32,6 +32,8 @@ def describe(edition: Edition, page: SitePage) -> Node | None:
         node = _claim(edition, entry)
     elif isinstance(entry, Event):
         node = _event(page, entry)
+    elif isinstance(entry, Series):
+        node = _series(edition, entry)
     elif page.address == "data/":
         node = _dataset(edition)
     else:
@@ -79,13 +81,13 @@ def _cited(edition: Edition, page: SitePage) -> Iterator[Source]:
     """Every source of every fact that the page binds, once."""
     names: dict[str, None] = {}
     for name in edition.plan.facts_on.get(page.address, ()):
-        replies = edition.ledger.accounts[name].replies
+        replies = edition.ledger.named(name).replies
         names |= dict.fromkeys(reply.source.id for reply in replies)
     return (edition.content.sources[name] for name in names)
 
 
 def _claim(edition: Edition, fact: Fact) -> Node:
-    account = edition.ledger.accounts[fact.id]
+    account = edition.ledger.of(fact)
     return {
         "@type": "Claim",
         "name": fact.question,
@@ -94,6 +96,30 @@ def _claim(edition: Edition, fact: Fact) -> Node:
         "temporalCoverage": _covered(fact.when) if fact.when else "",
         "dateCreated": _iso(fact.said) if fact.said else "",
         "appearance": [_source(reply.source) for reply in account.agreeing],
+    }
+
+
+def _series(edition: Edition, series: Series) -> Node:
+    """A series as the data set that it is, with the file that holds it."""
+    course = edition.content.courses[series.id]
+    whens = [point.when for point in course if point.when]
+    address = edition.absolute(f"{address_of(series)}{series.id}.csv")
+    return {
+        "@type": "Dataset",
+        "name": series.question,
+        "description": f"{series.label}: what {len(series.answers)} sources say of"
+        f" {len(course)} times",
+        "license": licence_address(edition.content.site.licence),
+        "creator": _organisation(edition.content.site.publisher or edition.content.site.title),
+        "variableMeasured": series.label,
+        "temporalCoverage": f"{whens[0].first}/{whens[-1].last}" if whens else "",
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "text/csv",
+            "contentUrl": address,
+        }
+        if address
+        else "",
     }
 
 

@@ -21,6 +21,7 @@ _TYPES = {
 _TITLES = {
     "facts": "Facts: questions, and what each source answers",
     "events": "Events, with the roles of their dates",
+    "series": "Series: what each source says of each time",
     "members": "Members of groups, and who says so",
     "sources": "Sources, and who copies whom",
 }
@@ -51,6 +52,10 @@ _MEANINGS = {
     "until": "member until (EDTF)",
     "status_means": "the status in words, as figures and pages print it",
     "sources": "ids of the sources that name the member",
+    "series": "id of the series; its page is at series/ID/",
+    "value": "what the source says, a number in its unit; empty if unknown",
+    "on_line": "whether the line is drawn from this source",
+    "agrees": "whether the source says what the site shows for this time",
     "published": "day of publication (EDTF)",
     "updated": "the day on which the source was last brought up to date (EDTF)",
     "interest": "who stands behind the source",
@@ -117,7 +122,7 @@ def _resource(table: str, header: list[str]) -> dict[str, object]:
         "dialect": {"delimiter": ",", "quoteChar": '"'},
         "schema": {
             "fields": [_field(column) for column in header],
-            **({} if table == "members" else {"primaryKey": "id"}),
+            **({} if table in ("members", "series") else {"primaryKey": "id"}),
         },
     }
 

@@ -60,6 +60,10 @@ HEADERS = {
         " newsrooms_at_most claimants disagreements said doubt"
     ).split(),
     "events": "id title lane dates".split(),
+    "series": (
+        "series label when kind source where says value low high unit on_line agrees shown"
+        " conflict note"
+    ).split(),
     "members": "group country organisation status from sources until status_means".split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"

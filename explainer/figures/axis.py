@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from explainer import dates, wording
 from explainer.bidi import apart
 from explainer.dates import Date
-from explainer.figures import legend
+from explainer.figures import legend, timescale
 from explainer.figures.events import PARTS, Dated, Events, Item, Lane, Part
-from explainer.figures.layout import Scale, Sheet, Text, held, leading, plain, px
+from explainer.figures.layout import Scale, Sheet, Text, leading, plain, px
 from explainer.figures.legend import Key
 
 # The width of a mark, and from one level of marks to the next, in pixels.
 DOT, STEP = 10, 13
-# From one label of the axis to the next, in months: up to 5,000 years, half of what can be dated.
-_STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 25, 50, 100, 500, 1000, 2000, 5000)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
     if not events.items:
         return _nothing(sheet, today)
     span = _span(dated.date.when for item in events.items for dated in item.dates)
-    scale = Scale(_days(span[0]), _days(span[1]), DOT, sheet.width - DOT)
+    scale = Scale(timescale.days(span[0]), timescale.days(span[1]), DOT, sheet.width - DOT)
     texts: list[Text] = []
     marks: list[Mark] = []
     lines: list[float] = []
@@ -82,10 +79,10 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
         lines.append(px(y))
         marks += [replace(mark, y=px(y - DOT / 2 - STEP * level)) for mark, level in placed]
         y += 12
-    ticks, labels = _ticks(span, scale, sheet, language, y + 6 + sheet.small)
+    ticks, labels = timescale.ticks(span, scale, sheet, language, y + 6 + sheet.small)
     parts = {mark.part for mark in marks}
     entries: list[tuple[str, str]] = [(one, words) for one, words in PARTS.items() if one in parts]
-    now = scale(_days(today)) if "ahead" in parts and span[0] <= today <= span[1] else None
+    now = scale(timescale.days(today)) if "ahead" in parts and span[0] <= today <= span[1] else None
     if now is not None:
         entries.append(
             ("today", f"today, {apart(wording.say(dates.parse(today.isoformat()), language))}")
@@ -108,13 +105,9 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
 
 
 def _nothing(sheet: Sheet, today: date) -> Axis:
-    scale = Scale(_days(today), _days(today) + 1, DOT, sheet.width - DOT)
+    scale = Scale(timescale.days(today), timescale.days(today) + 1, DOT, sheet.width - DOT)
     words = (plain("No events.", sheet),)
     return Axis(sheet.width, 24, (), (), (), 0, words, (), None, (today, today), scale)
-
-
-def _days(day: date) -> Decimal:
-    return Decimal(day.toordinal())
 
 
 def _span(whens: Iterable[Date]) -> tuple[date, date]:
@@ -122,12 +115,7 @@ def _span(whens: Iterable[Date]) -> tuple[date, date]:
     ends = [end for when in whens for end in (when.first, when.last)]
     known = [end for end in ends if end not in (date.min, date.max)] or [date(2000, 1, 1)]
     first, last = min(known), max(known)
-    return first.replace(day=1), _month(last.year * 12 + last.month)
-
-
-def _month(number: int) -> date:
-    """The first day of a month, counted from the year 0."""
-    return date(number // 12, number % 12 + 1, 1)
+    return first.replace(day=1), timescale.month(last.year * 12 + last.month)
 
 
 def _swarm(items: Iterable[Item], lane: Lane, scale: Scale) -> Iterator[tuple[Mark, int]]:
@@ -146,38 +134,8 @@ def _swarm(items: Iterable[Item], lane: Lane, scale: Scale) -> Iterator[tuple[Ma
 def _mark(dated: Dated, item: Item, scale: Scale) -> Mark:
     when = dated.date.when
     left, right = (
-        min(max(scale(_days(day)), scale.left), scale.right) for day in (when.first, when.last)
+        min(max(scale(timescale.days(day)), scale.left), scale.right)
+        for day in (when.first, when.last)
     )
     wide = max(DOT, right - left)
     return Mark(px((left + right - wide) / 2), 0, px(wide), dated, item)
-
-
-def _ticks(
-    span: tuple[date, date], scale: Scale, sheet: Sheet, language: str, y: float
-) -> tuple[tuple[float, ...], tuple[Text, ...]]:
-    """As many months or years as have room for their names."""
-    first, last = (day.year * 12 + day.month - 1 for day in span)
-    for months in _STEPS:
-        starts = range(-(-first // months) * months, last + 1, months)
-        labels = _apart(_label(scale, n, months, sheet, language, y) for n in starts)
-        if labels is not None:
-            break
-    return tuple(scale(_days(_month(n))) for n in starts), tuple(labels or ())
-
-
-def _apart(labels: Iterable[Text]) -> list[Text] | None:
-    """The labels, if each has room beside the one before; None as soon as one has not."""
-    placed: list[Text] = []
-    for label in labels:
-        if placed and placed[-1].box[2] + 12 > label.box[0]:
-            return None
-        placed.append(label)
-    return placed
-
-
-def _label(scale: Scale, month: int, months: int, sheet: Sheet, language: str, y: float) -> Text:
-    """The name of a month (of a year, where whole years are stepped), held within the sheet."""
-    day = _month(month)
-    precision: dates.Precision = "month" if months < 12 else "year"
-    said = wording.say(Date(day.isoformat(), day, day, precision), language)
-    return held((said,), scale(_days(day)), y, sheet, sheet.small, "tick")

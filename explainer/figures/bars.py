@@ -76,21 +76,23 @@ def by_unit(blocks: Sequence[tuple[str, Block]]) -> tuple[Panel, ...]:
 
 def chart(panels: Sequence[Panel], sheet: Sheet, language: str) -> Chart:
     """The panels on a sheet, their axes numbered in the page's language."""
-    return lay_out(panels, sheet, _say_tick(language))
+    return lay_out(panels, sheet, say_tick(language))
 
 
 def live(wide: Chart, narrow: Chart, language: str) -> dict[str, Any]:
     """The same for Plotly."""
-    say_tick = _say_tick(language)
-    return interactive.sheets(wide, narrow, lambda layout: interactive.bars(layout, say_tick))
+    said = say_tick(language)
+    return interactive.sheets(wide, narrow, lambda layout: interactive.bars(layout, said))
 
 
-def _say_tick(language: str) -> SayTick:
-    def say_tick(unit: str, number: Decimal) -> str:
+def say_tick(language: str) -> SayTick:
+    """How an axis of numbers is labelled in a language."""
+
+    def said(unit: str, number: Decimal) -> str:
         shown = unit if unit == units.PERCENT else ""
         return wording.say_short(Quantity(plain(number), plain(number), shown), language)
 
-    return say_tick
+    return said
 
 
 KIND = Kind("bars", "Bar chart", needs="facts", shows=shows, draw=draw)

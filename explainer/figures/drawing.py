@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from explainer.content import Content
 from explainer.ledger import Ledger
-from explainer.model import Entry, Fact, Figure, FigureKind, Group
+from explainer.model import Entry, Fact, Figure, FigureKind, Group, Series
 from explainer.prose import Link
 
-Key = Literal["", "facts", "group", "events", "sources"]
+Key = Literal["", "facts", "series", "group", "events", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Drawing:
     view: Any = None
     outlines: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    careful: tuple[Fact | Group, ...] = ()
+    careful: tuple[Fact | Group | Series, ...] = ()
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     plotly: Mapping[str, Any] | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explainer import verdicts, wording
 from explainer.bidi import apart
+from explainer.content import Content
 from explainer.figures.drawing import Cell, Material, Table
 from explainer.ledger import Account, Ledger
 from explainer.model import Entry, Fact, FactKind, Value
@@ -62,11 +63,8 @@ def heading(readings: Iterable[Reading], language: str) -> str:
 
 def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
     """The facts of these ids; unknown ids are left out, since the checks report them."""
-    return tuple(
-        _read(material, material.ledger.accounts[name])
-        for name in names
-        if name in material.ledger.accounts
-    )
+    facts = (material.content.fact(name) for name in names)
+    return tuple(_read(material, material.ledger.of(fact)) for fact in facts if fact)
 
 
 def _read(material: Material, account: Account) -> Reading:
@@ -86,6 +84,15 @@ def answered(ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
             yield from (reply.source for reply in ledger.accounts[name].replies)
 
 
+def measured_by(content: Content, ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
+    """The series of these ids, each with the sources that speak of its last time."""
+    for name in names:
+        last = content.fact(name) if name in content.series else None
+        if last:
+            yield content.series[name]
+            yield from (reply.source for reply in ledger.of(last).replies)
+
+
 def sources(readings: Iterable[Reading]) -> tuple[str, ...]:
     """The ids of all sources that answer, each once, in the order of the facts."""
     return tuple(dict.fromkeys(r.source.id for one in readings for r in one.account.replies))
@@ -96,8 +103,9 @@ def careful(material: Material, names: Iterable[str]) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     waiting = list(names)
     while waiting:
-        account = material.ledger.accounts.get(waiting.pop(0))
-        if account:
+        fact = material.content.fact(waiting.pop(0))
+        if fact:
+            account = material.ledger.of(fact)
             waiting += account.inputs
             if account.fact.careful:
                 found.setdefault(account.fact.careful, account.fact)

@@ -18,6 +18,7 @@ from explainer.figures.reading import (
     answered,
     careful,
     heading,
+    measured_by,
     read,
     remarks,
     sources,
@@ -58,7 +59,8 @@ def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
     """The facts of the figure, where each started and what was measured since, and who answers."""
     goals = [content.facts[name] for name in figure.facts if name in content.facts]
     beside = [name for goal in goals for name in (goal.baseline, *goal.measured)]
-    return answered(ledger, (*figure.facts, *beside))
+    yield from answered(ledger, (*figure.facts, *beside))
+    yield from measured_by(content, ledger, beside)
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -89,7 +91,8 @@ def _aim(material: Material, goal: Reading) -> Aim:
     start = next(iter(read(material, [goal.fact.baseline])), None)
     measured = read(material, goal.fact.measured)
     multiple = _multiple(material, goal, start) if start else None
-    values = [material.content.facts[name].value for name in multiple.rounded] if multiple else []
+    facts = [material.content.fact(name) for name in multiple.rounded] if multiple else []
+    values = [fact.value for fact in facts if fact]
     rounded = [replace(value, hedge="") for value in values if isinstance(value, Quantity)]
     return Aim(goal, start, measured, multiple, tuple(rounded))
 

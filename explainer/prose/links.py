@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from explainer.problems import did_you_mean
 
-SCHEMES = ("fact", "event", "group", "term", "source", "figure")
+SCHEMES = ("fact", "series", "event", "group", "term", "source", "figure")
 WEB = ("http", "https", "mailto")
 
 HOLE = "\ufffc"
@@ -84,8 +84,8 @@ def target(address: str) -> Target | Fault:
     if scheme and scheme not in SCHEMES:
         return Fault(
             "link-scheme",
-            "a link must lead to a fact, event, group, term, source, figure, a page's file or"
-            f" a web address, but this one leads to {address!r}",
+            "a link must lead to a fact, series, event, group, term, source, figure, a page's file"
+            f" or a web address, but this one leads to {address!r}",
             did_you_mean(scheme.lower(), (*SCHEMES, *WEB)),
         )
     name, _, part = address.removeprefix(f"{scheme}:" if scheme else "").partition("#")
@@ -138,7 +138,7 @@ _STRAY = re.compile(
     | (?P<reference> \]\[[^\[\]]*\] )
     | (?P<angle> <\s*[a-z]+\s*: (?:[^<>]*>|\S*) )
     | (?P<comment> <!-- )
-    | (?P<bare> (?<![\w/:.\-{HOLE}]) (?:{_NAMES}):(?=[a-z0-9]) [\w\-]*(?:\#[\w\-]*\w)? )
+    | (?P<bare> (?<![\w/:.\-{HOLE}]) (?:{_NAMES}):(?=[a-z0-9]) [\w\-]*(?:\#[\w\-]*\w){{0,2}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

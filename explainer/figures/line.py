@@ -1,0 +1,409 @@
+"""Series as lines on a true axis of time, with what other sources say, and what was aimed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from explainer import ledger, units, wording
+from explainer.bidi import apart
+from explainer.content import Content
+from explainer.dates import Date
+from explainer.figures import interactive, live_line, plot
+from explainer.figures.bars import say_tick
+from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
+from explainer.figures.layout import NARROW, WIDE
+from explainer.figures.plot import Course, Mark
+from explainer.figures.reading import (
+    KINDS,
+    Reading,
+    answered,
+    capital,
+    careful,
+    citations,
+    heading,
+    read,
+    sources,
+)
+from explainer.ledger import Account, Ledger
+from explainer.model import Entry, Figure, Point, Series
+from explainer.names import source_in_words
+from explainer.numerals import Hedge
+from explainer.strands import Strand, strands
+from explainer.values import Quantity
+from explainer.verdicts import ENDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A series with all that is drawn of it, from the time on that the figure begins with."""
+
+    series: Series
+    points: tuple[Reading, ...]
+    strands: tuple[Strand, ...]
+    targets: tuple[Reading, ...]
+    gaps: tuple[Date, ...]
+
+    @property
+    def name(self) -> str:
+        """Its label as the beginning of a line."""
+        return apart(capital(self.series.label))
+
+    @property
+    def line(self) -> tuple[Reading, ...]:
+        """The points of the line that are amounts."""
+        return tuple(
+            one
+            for one in self.points
+            if isinstance(one.fact, Point) and one.fact.on_line and isinstance(one.value, Quantity)
+        )
+
+    @property
+    def measured(self) -> tuple[Reading, ...]:
+        """Those of them that are no forecast; all of them where nothing else is there."""
+        return tuple(one for one in self.line if one.fact.kind != "forecast") or self.line
+
+
+def shows(figure: Figure, content: Content, book: Ledger) -> Iterator[Entry]:
+    """The series of the figure, the sources that speak of the times drawn, and the targets."""
+    for series in _series(figure, content):
+        yield series
+        points = [book.of(point) for point in _drawn(figure, content, series)]
+        yield from (reply.source for account in points for reply in account.replies)
+        yield from answered(book, series.targets)
+
+
+def _series(figure: Figure, content: Content) -> Iterator[Series]:
+    return (content.series[name] for name in figure.series if name in content.series)
+
+
+def _drawn(figure: Figure, content: Content, series: Series) -> tuple[Point, ...]:
+    """The points that the figure shows: those from the time on that it begins with."""
+    course = content.courses[series.id]
+    return tuple(point for point in course if not _is_before(figure, point.when))
+
+
+def _is_before(figure: Figure, when: Date | None) -> bool:
+    return bool(figure.since and when and when.last < figure.since.first)
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """A panel for each unit; more than four lines in one unit are drawn as small multiples."""
+    told = [_told(figure, material, series) for series in _series(figure, material.content)]
+    told = [one for one in told if one.line]
+    language = material.language
+    panels = plot.by_panel((_course(one, material) for one in told), cut=figure.zero == "no")
+    key = list(_key(told, panels, language))
+    say = say_tick(language)
+    wide, narrow = (plot.lay_out(panels, key, sheet, say, language) for sheet in (WIDE, NARROW))
+    said = [_sentence(one, material) for one in told]
+    targets = [target for one in told for target in one.targets]
+    facts = tuple(dict.fromkeys(target.fact.id for target in targets))
+    return Drawing(
+        figure=figure,
+        heading=_heading(told, language),
+        description=figure.description or " ".join(said) or "No values.",
+        table=_table(told, material),
+        wide=wide,
+        narrow=narrow,
+        remarks=tuple(line for one in told for line in _remarks(one, figure, material)),
+        careful=(*(one.series for one in told if one.series.careful), *careful(material, facts)),
+        facts=facts,
+        sources=tuple(dict.fromkeys(name for one in told for name in _sources(one))),
+        plotly=interactive.sheets(wide, narrow, lambda layout: live_line.chart(layout, language))
+        if told
+        else None,
+    )
+
+
+def _told(figure: Figure, material: Material, series: Series) -> Told:
+    points = [point.id for point in _drawn(figure, material.content, series)]
+    return Told(
+        series,
+        read(material, points),
+        strands(material.content, material.ledger, series),
+        read(material, series.targets),
+        tuple(gap for gap in series.gaps if not _is_before(figure, gap)),
+    )
+
+
+def _sources(told: Told) -> tuple[str, ...]:
+    return sources([*told.points, *told.targets])
+
+
+def _heading(told: Sequence[Told], language: str) -> str:
+    """``Count and forecast, 2010 to 2026``."""
+    readings = [one for each in told for one in each.line]
+    points = [one for each in told for one in each.points if isinstance(one.value, Quantity)]
+    points.sort(key=lambda one: one.fact.when.first if one.fact.when else date.min)
+    dates = dict.fromkeys(one.date for one in points[:1] + points[-1:])
+    return f"{heading(readings, language)}, {' to '.join(dates)}" if told else "Line"
+
+
+# --- the drawing ----------------------------------------------------------------------------------
+
+
+def _course(told: Told, material: Material) -> tuple[str, str, bool, Course]:
+    """The line of a series, its unit as written and in one spelling, and whether it ranks."""
+    unit = _amount(told.line[0]).unit
+    language = material.language
+    course = Course(
+        name=told.name,
+        first=wording.say_short(_amount(told.line[0]), language),
+        last=wording.say_short(_amount(told.line[-1]), language),
+        marks=tuple(_mark(one, language) for one in told.line),
+        others=tuple(_others(told, material)),
+        targets=tuple(
+            _target(one, language)
+            for one in told.targets
+            if isinstance(one.value, Quantity) and one.fact.when
+        ),
+        gaps=told.gaps,
+    )
+    return unit, units.canonical(unit), told.series.kind == "ranking", course
+
+
+def _amount(reading: Reading) -> Quantity:
+    assert isinstance(reading.value, Quantity)
+    return reading.value
+
+
+def _short(value: Quantity, language: str) -> str:
+    """A value beside its mark: the number alone, a part with its whole."""
+    if value.total is not None:
+        return wording.say_short(value, language)
+    return say_tick(language)(value.unit, value.low)
+
+
+def _mark(reading: Reading, language: str) -> Mark:
+    fact = reading.fact
+    assert isinstance(fact, Point)
+    assert fact.when
+    band = (fact.band[0].low, fact.band[1].low) if fact.band else None
+    text = f"{reading.date}: {reading.text}"
+    look: plot.Look = "forecast" if fact.kind == "forecast" else "measured"
+    value = _amount(reading)
+    return Mark(fact.when, value.low, _short(value, language), text, reading.detail, look, band)
+
+
+def _others(told: Told, material: Material) -> Iterator[Mark]:
+    """What other sources say of the times drawn, where that is not what the line says."""
+    drawn = {one.fact.id for one in told.points}
+    for strand in told.strands:
+        for account, reply in strand.replies:
+            apart_from_line = not reply.agrees or not _on_line(account)
+            value, when = reply.answer.value, account.fact.when
+            if (
+                account.fact.id in drawn
+                and apart_from_line
+                and isinstance(value, Quantity)
+                and when
+            ):
+                said = (wording.say(one, material.language) for one in (when, value))
+                text = ": ".join(map(apart, said))
+                source = source_in_words(strand.source, material.language)
+                short = _short(value, material.language)
+                yield Mark(when, value.low, short, text, f"{source}.", "other")
+
+
+def _on_line(account: Account) -> bool:
+    return isinstance(account.fact, Point) and account.fact.on_line
+
+
+def _target(reading: Reading, language: str) -> Mark:
+    assert reading.fact.when
+    value = _amount(reading)
+    words = KINDS[reading.fact.kind]
+    text = f"{reading.called(words, ' for ')}: {reading.text}"
+    short = _short(value, language)
+    return Mark(reading.fact.when, value.high, short, text, reading.detail, "target")
+
+
+def _key(
+    told: Sequence[Told], panels: Sequence[plot.Panel], language: str
+) -> Iterator[tuple[str, str]]:
+    """What the marks mean, as far as they are there."""
+    courses = [course for panel in panels for course in panel.courses]
+    if any(mark.look == "forecast" for course in courses for mark in course.marks):
+        yield "forecast", "forecast"
+    for name in dict.fromkeys(one.series.band for one in told if _banded(one)):
+        yield "band", apart(name)
+    others = {_called(strand, language): None for one in told for strand in _differing(one)}
+    if others:
+        yield "other", next(iter(others)) if len(others) == 1 else "other sources, named below"
+    for one in told:
+        for target in one.targets:
+            if isinstance(target.value, Quantity) and target.fact.when:
+                word = KINDS[target.fact.kind].lower()
+                yield "target", f"{target.called(word, ' for ')}: {target.text}"
+
+
+def _banded(told: Told) -> bool:
+    return any(isinstance(one.fact, Point) and one.fact.band for one in told.line)
+
+
+def _differing(told: Told) -> list[Strand]:
+    """The answers that are drawn beside the line."""
+    drawn = {one.fact.id for one in told.points}
+    return [
+        strand
+        for strand in told.strands
+        if any(
+            account.fact.id in drawn
+            and (not reply.agrees or not _on_line(account))
+            and isinstance(reply.answer.value, Quantity)
+            for account, reply in strand.replies
+        )
+    ]
+
+
+def _called(strand: Strand, language: str) -> str:
+    """``Valley Wire, 14 March 2024: counted anew since``."""
+    source = source_in_words(strand.source, language)
+    return f"{apart(source)}{ENDINGS.get(strand.answer.conflict or '', '')}"
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _sentence(told: Told, material: Material) -> str:
+    """First, last, highest, lowest, the change, gaps and targets."""
+    line = told.measured
+    first, last = line[0], line[-1]
+    if first is last:
+        said = f"{told.name}: {first.text}, {first.date}."
+    else:
+        said = f"{told.name}: from {first.text}, {first.date}, to {last.text}, {last.date}."
+        said += _change(told, material, first, last) + _ends(told, line)
+    forecast = [one for one in told.line if one.fact.kind == "forecast"]
+    if forecast and forecast[-1] is not last:
+        said += f" Forecast: {forecast[-1].text}, {forecast[-1].date}."
+    for target in told.targets:
+        said += f" {target.called(KINDS[target.fact.kind], ' for ')}: {target.text}."
+    return said
+
+
+def _ends(told: Told, line: Sequence[Reading]) -> str:
+    """The highest and the lowest, unless they are the ends; of a ranking the best and the worst."""
+    least = min(line, key=lambda one: _amount(one).low)
+    most = max(line, key=lambda one: _amount(one).low)
+    ranked = told.series.kind == "ranking"
+    words = (("Best", least), ("Worst", most)) if ranked else (("Highest", most), ("Lowest", least))
+    inner = [(word, one) for word, one in words if one not in (line[0], line[-1])]
+    return "".join(f" {word}: {one.text}, {one.date}." for word, one in inner)
+
+
+def _change(told: Told, material: Material, first: Reading, last: Reading) -> str:
+    """``That is 12 percentage points more``; nothing where two values cannot be set off."""
+    if told.series.kind == "ranking":
+        return ""
+    try:
+        formula = f"{last.fact.id} - {first.fact.id}"
+        found = ledger.evaluate(material.content, formula).quantity
+    except ValueError:
+        return ""
+    if not found.low:
+        return " That is the same."
+    exact = _amount(last).low - _amount(first).low
+    hedge: Hedge = "" if found.low == exact else "about"
+    size = Quantity(abs(found.low), abs(found.low), found.unit, hedge, step=found.step)
+    way = "more" if found.low > 0 else "less"
+    return f" That is {apart(wording.say(size, material.language))} {way}."
+
+
+def _remarks(told: Told, figure: Figure, material: Material) -> Iterator[str]:
+    """Gaps, an axis that is cut, and who says otherwise."""
+    language = material.language
+    missing = [apart(wording.say(gap, language)) for gap in told.gaps]
+    course = _course(told, material)[3]
+    if missing:
+        yield f"{told.name}: no value for {wording.listed(missing, 'en')}."
+    else:
+        for before, after in course.breaks():
+            ends = (apart(wording.say(mark.when, language)) for mark in (before, after))
+            yield f"{told.name}: no value between {' and '.join(ends)}."
+    if figure.zero == "no":
+        yield "The upright axis does not begin at zero."
+    strands = _differing(told)
+    yield from (_otherwise(one, told, language) for one in strands if one.differing)
+    also = [
+        f"{apart(source_in_words(one.source, language))}: {'; '.join(_said(one, told, language))}"
+        for one in strands
+        if not one.differing
+    ]
+    if also:
+        yield f"Not on the line: {'. '.join(also)}."
+
+
+def _otherwise(strand: Strand, told: Told, language: str) -> str:
+    """``Valley Wire, 14 March 2024, says otherwise at 2 of 3 times: …``."""
+    at, of = len(strand.differing), len(strand.replies)
+    note = told.series.prose("answers", strand.index, "note")
+    why = f" {note.text}" if note else ""
+    source = apart(source_in_words(strand.source, language))
+    ending = ENDINGS.get(strand.answer.conflict or "", "")
+    return f"{source} says otherwise at {at} of {of} times{ending}.{why}"
+
+
+def _said(strand: Strand, told: Told, language: str) -> Iterator[str]:
+    """The values and times of an answer that are not on the line, as far as they are drawn."""
+    drawn = {one.fact.id: one for one in told.points}
+    for account, reply in strand.replies:
+        value = reply.answer.value
+        if account.fact.id in drawn and not _on_line(account) and isinstance(value, Quantity):
+            said = apart(wording.say(value, language))
+            yield f"{said}, {drawn[account.fact.id].date}"
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def _table(told: Sequence[Told], material: Material) -> Table:
+    """One row for each time and source."""
+    header = ("Series", "When", "Value", "Range", "As", "Sources", "Otherwise")
+    rows = [row for one in told for row in (*_rows(one, material), *_target_rows(one, material))]
+    return Table(header, tuple(rows))
+
+
+def _rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
+    drawn = {one.fact.id: one for one in told.points}
+    for strand in told.strands:
+        written = {row.key: row for row in told.series.rows[strand.index]}
+        for account, reply in strand.replies:
+            if account.fact.id not in drawn or not isinstance(account.fact, Point):
+                continue
+            point, value = account.fact, reply.answer.value
+            kind = KINDS[written[point.key].kind]
+            yield (
+                Cell(told.name),
+                Cell(drawn[point.id].date),
+                Cell(wording.say(value, material.language) if value else "", fact=point.id),
+                Cell(_range(point, material) if strand.is_line else ""),
+                Cell(kind),
+                citations(material, [strand.source.id]),
+                Cell("" if reply.agrees else ENDINGS.get(reply.answer.conflict or "", "")[2:]),
+            )
+
+
+def _range(point: Point, material: Material) -> str:
+    if not point.band:
+        return ""
+    low, high = (wording.say(end, material.language) for end in point.band)
+    return f"{apart(low)} to {apart(high)}"
+
+
+def _target_rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
+    for target in told.targets:
+        yield (
+            Cell(told.name),
+            Cell(target.date),
+            Cell(target.text, fact=target.fact.id),
+            Cell(""),
+            Cell(KINDS[target.fact.kind]),
+            citations(material, sources([target])),
+            Cell(""),
+        )
+
+
+KIND = Kind("line", "Line over time", needs="series", shows=shows, draw=draw)
