@@ -19,6 +19,7 @@ from tests.drawn import FIXTURE, ROOT
 TODAY = date(2026, 11, 27)
 SITES = {
     "flagship": ROOT / "content",
+    "streets": ROOT / "tests" / "sites" / "safe-streets",
     "rivers": ROOT / "tests" / "sites" / "river-pact",
     "fixture": FIXTURE,
 }
