@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
@@ -595,11 +595,11 @@ class Point(Fact):
         return parse_value(self.shown)
 
     @property
-    def band(self) -> tuple[Quantity, Quantity] | None:
-        """Both ends of the band, where there is one."""
+    def band(self) -> Quantity | None:
+        """The band as a range, where there is one."""
         ends = [parse_value(text) for text in (self.low, self.high) if text]
         known = [end for end in ends if isinstance(end, Quantity)]
-        return (known[0], known[1]) if len(known) == 2 else None
+        return replace(known[1], low=known[0].low) if len(known) == 2 else None
 
 
 # --- events ---------------------------------------------------------------------------------------

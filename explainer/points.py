@@ -340,7 +340,7 @@ def _point(series: Series, given: Mapping[int, Row]) -> Point:
     answers = {number: _answer(series, number, row, shown) for number, row in given.items()}
     name = f"{series.id}#{shown.key}"
     fields = {
-        "question": series.question, "label": series.label, "kind": shown.kind,
+        "question": series.question, "label": f"{series.label}, {shown.key}", "kind": shown.kind,
         "about": series.about, "said_by": series.said_by, "when": shown.when,
         "means": series.means, "shown": shown.value, "also_called": list(series.also_called),
         "careful": series.careful, "note": shown.note, "answers": list(answers.values()),

@@ -180,7 +180,7 @@ def _mark(reading: Reading, language: str) -> Mark:
     fact = reading.fact
     assert isinstance(fact, Point)
     assert fact.when
-    band = (fact.band[0].low, fact.band[1].low) if fact.band else None
+    band = (fact.band.low, fact.band.high) if fact.band else None
     text = f"{reading.date}: {reading.text}"
     look: plot.Look = "forecast" if fact.kind == "forecast" else "measured"
     value = _amount(reading)
@@ -337,13 +337,14 @@ def _remarks(told: Told, figure: Figure, material: Material) -> Iterator[str]:
 
 
 def _otherwise(strand: Strand, told: Told, language: str) -> str:
-    """``Valley Wire, 14 March 2024, says otherwise at 2 of 3 times: …``."""
+    """``Valley Wire, 14 March 2024: otherwise at 2 of 3 times (counted anew since).``"""
     at, of = len(strand.differing), len(strand.replies)
     note = told.series.prose("answers", strand.index, "note")
     why = f" {note.text}" if note else ""
     source = apart(source_in_words(strand.source, language))
     ending = ENDINGS.get(strand.answer.conflict or "", "")
-    return f"{source} says otherwise at {at} of {of} times{ending}.{why}"
+    kind = f" ({ending.removeprefix(': ')})" if ending else ""
+    return f"{source}: otherwise at {at} of {of} times{kind}.{why}"
 
 
 def _said(strand: Strand, told: Told, language: str) -> Iterator[str]:
@@ -387,10 +388,7 @@ def _rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
 
 
 def _range(point: Point, material: Material) -> str:
-    if not point.band:
-        return ""
-    low, high = (wording.say(end, material.language) for end in point.band)
-    return f"{apart(low)} to {apart(high)}"
+    return wording.say(point.band, material.language) if point.band else ""
 
 
 def _target_rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:

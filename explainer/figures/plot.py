@@ -350,40 +350,43 @@ class _Pen:
             yield from self.first_value(panel, across, up)
             return
         placed = list(self.texts)
+        spots = [self.point(mark, across, up) for mark in course.all]
         for mark in (*course.marks[:-1], *course.others):
             x, y = self.point(mark, across, up)
             text = Text(px(x), px(y - 10), (mark.short,), self.sheet.small, "value", "middle")
             ways = (text, replace(text, x=px(x - 4), anchor="start"), replace(text, anchor="end"))
-            found = next((way for way in ways if self.has_room(way, placed)), None)
+            found = next((way for way in ways if self.has_room(way, placed, spots)), None)
             if found:
                 placed.append(found)
                 yield found
 
-    def has_room(self, text: Text, placed: Iterable[Text]) -> bool:
-        """Whether a text stands on the sheet and covers no other."""
-        is_in = text.box[0] >= 0 and text.box[2] <= self.sheet.width
-        return is_in and not any(_meet(text, other) for other in placed)
+    def has_room(
+        self, text: Text, placed: Iterable[Text], spots: Iterable[tuple[float, float]]
+    ) -> bool:
+        """Whether a text stands on the sheet and covers no other, and no mark."""
+        left, top, right, bottom = text.box
+        covers = any(left - 4 < x < right + 4 and top - 4 < y < bottom + 4 for x, y in spots)
+        is_in = left >= 0 and right <= self.sheet.width
+        return is_in and not covers and not any(_meet(text, other) for other in placed)
 
     def first_value(self, panel: Panel, across: Scale, up: Scale) -> Iterator[Text]:
         """Where there is one line, what it began with: on the side to which it does not go."""
         course, size = panel.courses[0], self.sheet.small
         if len(course.marks) < 2:
             return
+        spots = [self.point(mark, across, up) for mark in course.all]
         (x, y), (_, then) = (self.point(mark, across, up) for mark in course.marks[:2])
         base = y - 10 if then >= y else y + 10 + size
-        if _upper_edge(up) + size < base < max(up.left, up.right) - 4:
-            yield Text(px(x), px(base), (course.first,), size, "value")
+        text = Text(px(x), px(base), (course.first,), size, "value")
+        is_in = min(up.left, up.right) + size < base < max(up.left, up.right) - 4
+        if is_in and self.has_room(text, self.texts, spots):
+            yield text
 
 
 def _meet(one: Text, other: Text) -> bool:
     """Whether two texts would cover one another."""
     (left, top, right, bottom), (left_2, top_2, right_2, bottom_2) = one.box, other.box
     return left < right_2 and left_2 < right and top < bottom_2 and top_2 < bottom
-
-
-def _upper_edge(up: Scale) -> float:
-    """The upper edge of a frame."""
-    return min(up.left, up.right)
 
 
 def _parts(run: Sequence[Mark]) -> Iterator[tuple[Look, list[Mark]]]:
