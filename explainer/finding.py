@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from explainer import wording
 from explainer.ledger import Account
-from explainer.model import Event, Fact, Findable, Group, Page, Source, Term
+from explainer.model import Event, Fact, Findable, Group, Page, Series, Source, Term
 from explainer.names import source_in_words
 from explainer.site import Edition, SitePage, address_of
 
-KINDS = ("Page", "Group", "Term", "Fact", "Event", "Figure", "Source")
+KINDS = ("Page", "Group", "Term", "Fact", "Series", "Event", "Figure", "Source")
 _BY_FOLDER = {
-    "groups": "Group", "glossary": "Term", "facts": "Fact",
+    "groups": "Group", "glossary": "Term", "facts": "Fact", "series": "Series",
     "events": "Event", "figures": "Figure", "sources": "Source",
 }  # fmt: skip
 _LISTS = ("glossary/", "changes/", "data/", "disagreements/")
@@ -70,6 +70,8 @@ def _heads(edition: Edition, title: str, entry: object) -> str:
         words.append(entry.menu)
     if isinstance(entry, Fact):
         words += [entry.label, _value(edition, entry)]
+    if isinstance(entry, Series):
+        words.append(entry.label)
     if isinstance(entry, Source):
         words.append(entry.publisher)
     if isinstance(entry, Findable):

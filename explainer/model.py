@@ -496,7 +496,7 @@ class SeriesAnswer(Part):
     note: str = ""
 
 
-class Series(Entry):
+class Series(Findable):
     """A question about a course of time, and the table with which each source answers.
 
     question: the question, as a reader would ask it
@@ -515,6 +515,7 @@ class Series(Entry):
     answers: what each source says over time
     checked: when the sources were last looked at
     check_again: by when they should be looked at again
+    found_by: other words by which readers look for it
     """
 
     folder: ClassVar[str] = "series"
