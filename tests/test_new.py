@@ -36,7 +36,8 @@ def test_the_site_that_is_started_is_built_beside_its_content(tmp_path: Path) ->
 def test_there_is_one_example_of_each_thing() -> None:
     found, problems = content.load(starting.STARTER / "content")
     assert not problems
-    answers = [answer for fact in found.facts.values() for answer in fact.answers]
+    both = (*found.facts.values(), *found.series.values())
+    answers = [answer for one in both for answer in one.answers]
     assert {fact.kind for fact in found.facts.values()} == set(FactKind.__args__)  # type: ignore[attr-defined]
     assert {one.conflict for one in answers} == {None, *Conflict.__args__}  # type: ignore[attr-defined]
     assert {figure.kind for figure in found.figures.values()} == set(figures.KINDS)
