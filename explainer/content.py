@@ -70,6 +70,7 @@ class Content:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
     drafts: Mapping[str, Page] = field(default_factory=dict)
+    own_static: frozenset[str] = frozenset()
     tables: tuple[str, ...] = ()
 
     @cached_property
@@ -141,6 +142,7 @@ def load(
         incomplete=frozenset(incomplete),
         drafts=drafts,
         tables=tuple(documents.table_files(root)),
+        own_static=documents.own_static(root),
         **entries,  # type: ignore[arg-type]
     ), problems
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from explainer import languages
+from explainer import colours, languages
 from explainer.dates import Date
 from explainer.dates import parse as parse_date
 from explainer.dates import read as read_value
@@ -137,6 +137,7 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 When = Annotated[Date, BeforeValidator(_as_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Language = Annotated[str, AfterValidator(lambda text: text and languages.known(text))]
+Colour = Annotated[str, AfterValidator(lambda text: text and colours.parse(text))]
 SiteLanguage = Annotated[str, AfterValidator(languages.printed)]
 
 
@@ -236,6 +237,33 @@ class Findable(Entry):
 # --- the site -------------------------------------------------------------------------------------
 
 
+class Looks(Part):
+    """How the site looks, without a line of code; files are those of ``theme/static/``.
+
+    logo: a picture before the title at the top of each page, such as logo.svg
+    favicon: the sign of the site in the tabs of browsers, such as favicon.svg
+    accent: the colour of values and marks on light paper, such as '#8f2d1c'
+    accent_dark: the same on dark paper; left out, the nearest that is read there
+    links: the colour of links on light paper
+    links_dark: the same on dark paper; left out, the nearest that is read there
+    text_face: the typeface of what is read, such as face.woff2
+    display_face: the typeface of headings
+    footer: links at the foot of each page, such as Imprint with imprint.md or a web address
+    byline: who writes, above each narrative, with the day of its last change
+    """
+
+    logo: str = ""
+    favicon: str = ""
+    accent: Colour = ""
+    accent_dark: Colour = ""
+    links: Colour = ""
+    links_dark: Colour = ""
+    text_face: str = ""
+    display_face: str = ""
+    footer: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
+    byline: str = ""
+
+
 class Site(Read):
     """``site.yaml``.
 
@@ -251,6 +279,7 @@ class Site(Read):
     menu: the pages of the menu, in order; pages/members.md is members
     names: names that carry numbers, such as Agenda 2030
     lanes: lanes of timelines with their titles; left out: those found in the events
+    theme: how it looks
     """
 
     title: str
@@ -265,6 +294,7 @@ class Site(Read):
     menu: Texts = ()
     names: Texts = ()
     lanes: Annotated[dict[str, str], BeforeValidator(_filled)] = Field(default_factory=dict)
+    theme: Looks = Field(default_factory=Looks)
 
     @property
     def usage(self) -> Usage:

@@ -18,7 +18,7 @@ from explainer.checks import check
 from explainer.figures import standalone
 from explainer.history import History, with_tables
 from explainer.memory import Memory
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, is_fatal
 from explainer.render import Renderer, environment
 
 Made = TypeVar("Made", bytes, bytes | Work)
@@ -53,6 +53,8 @@ def examine(
     found = replace(found, site=found.site.model_copy(update=update))
     book, more = ledger.keep(found)
     problems += more
+    if not is_fatal(problems):  # what could not be read may name them
+        problems += theme.idle(root, found.site.theme)
     everything = {*problems, *check(found, book, today, problems)}
     return Checked(found, book, tuple(sorted(everything)))
 
@@ -83,6 +85,7 @@ def artefacts(
     Each may raise TemplateRefusedError when it is, and the search index SearchError. ``store``
     remembers what takes long.
     """
+    look = theme.dressed(look, checked.content.site.theme)
     plan = site.plan(checked.content, checked.ledger)
     tables = {
         name: [answer.file for answer in series.answers if answer.file]

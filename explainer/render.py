@@ -16,6 +16,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateRuntimeError,
 )
@@ -72,10 +73,12 @@ FOR_SEARCH = "_found/"
 def environment(folders: tuple[Path, ...]) -> Environment:
     """Templates from the first of ``folders`` that has them, strict and autoescaped.
 
-    A template is compiled again only when its file has changed.
+    One that takes the place of ours may extend it, as ``ours/NAME``, and override a block. A
+    template is compiled again only when its file has changed.
     """
+    loaders = [FileSystemLoader(folder) for folder in folders]
     env = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([*loaders, PrefixLoader({"ours": loaders[-1]})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -269,6 +272,14 @@ class View:
         if name not in self.renderer.assets:
             raise TemplateRuntimeError(f"the theme must have the file 'static/{name}'")
         return self.url(self.renderer.assets[name])
+
+    def foot(self) -> list[tuple[str, str]]:
+        """Words and addresses of the editors' own links at the foot of the page."""
+        pages, links = self.renderer.content.pages, self.renderer.content.site.theme.footer
+        return [
+            (words, at if "://" in at else self.url(pages[at.removesuffix(".md")].address))
+            for words, at in links.items()
+        ]
 
     def link_to(self, entry: Entry) -> str:
         """The link to an entry's own page."""

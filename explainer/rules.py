@@ -16,6 +16,7 @@ READING = {
         "not-utf-8": "A file must be text in UTF-8.",
         "invisible-character": "A text must not hold characters that nobody can see.",
         "mixed-letters": "A word must not mix letters that look the same in two scripts.",
+        "idle-theme-file": "A file of a site's own theme should replace one, or be used by one.",
         "front-matter": "A page must begin with front matter between two lines `---`.",
     },
     "YAML": {

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from explainer import figures
+from explainer import dress, figures
 from explainer.documents import files
+from explainer.model import Looks
+from explainer.problems import Place, Problem, nearest, warning
 
 PLOTLY = "plotly.js"
 STATIC = "static"
@@ -41,6 +43,62 @@ def load(content: Path) -> Theme:
     addresses = {name: hashed(name, data) for name, data in static.items()}
     made = {addresses[name]: data for name, data in static.items()}
     return Theme(content, tuple(folders(content, "templates")), addresses, made)
+
+
+STYLE = "style.css"
+
+
+def dressed(look: Theme, looks: Looks) -> Theme:
+    """The theme with the colours and typefaces that site.yaml names."""
+    rules = dress.rules(looks, look.addresses)
+    if not rules or STYLE not in look.addresses:
+        return look
+    old = look.addresses[STYLE]
+    data = rules.encode() + look.files[old]
+    new = hashed(STYLE, data)
+    rest = {at: held for at, held in look.files.items() if at != old}
+    return replace(look, addresses={**look.addresses, STYLE: new}, files={**rest, new: data})
+
+
+def idle(content: Path, looks: Looks) -> list[Problem]:
+    """Files of the content's own theme that replace none of ours, and that nothing of it names."""
+    own = files.theme_files(content)
+    used = "\n".join([*looks.model_dump(exclude={"footer"}).values(), *_own_texts(content, own)])
+    return [_idle(file) for file in own if not _replaces(file) and _name(file) not in used]
+
+
+def _name(file: str) -> str:
+    """The name by which templates call it."""
+    return "/".join(file.split("/")[2:])
+
+
+def _replaces(file: str) -> bool:
+    kind, name = file.split("/")[1], _name(file)
+    made = name == PLOTLY or name in figures.scripts()
+    return (_default() / kind / name).is_file() or (kind == STATIC and made)
+
+
+def _own_texts(content: Path, own: list[str]) -> list[str]:
+    """What templates and style sheets say, apart from their own names."""
+    found = []
+    for file in own:
+        if file.startswith("theme/templates/") or file.endswith((".css", ".js")):
+            with suppress(files.UnfitError):
+                found.append(files.read(content, file).decode(errors="replace"))
+    return found
+
+
+def _idle(file: str) -> Problem:
+    kind = file.split("/")[1]
+    names = {
+        path.relative_to(_default() / kind).as_posix() for path in (_default() / kind).rglob("*.*")
+    }
+    message = f"a file of the theme should replace one of ours or be named by one, not {file!r}"
+    near = nearest(_name(file), frozenset(names))
+    otherwise = "name it in a template, or under 'theme:' in site.yaml; or take it away"
+    return warning(
+        Place(file), "idle-theme-file", message, f"did you mean {near!r}?" if near else otherwise
+    )
 
 
 def _default_files() -> dict[str, bytes]:

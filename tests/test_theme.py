@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from explainer import pipeline, render, theme
+from explainer import colours, pipeline, render, theme
 from explainer.history import History
+from explainer.problems import Problem
 
 SITE = Path(__file__).parent / "sites" / "minimal"
 TODAY = date(2026, 6, 1)
@@ -85,3 +87,82 @@ def test_a_fault_of_the_program_is_none_of_a_template(
     checked = pipeline.examine(SITE, TODAY)
     with pytest.raises(ZeroDivisionError):
         pipeline.compose(checked, theme.load(with_theme(tmp_path, {})), History(), TODAY)
+
+
+def built(content: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every file of the site, and what was found wrong with its content."""
+    checked = pipeline.examine(content, TODAY)
+    files, problems = pipeline.compose(checked, theme.load(content), History(), TODAY)
+    texts = {name: data.decode(errors="replace") for name, data in files.items()}
+    return texts, [*checked.problems, *problems]
+
+
+def with_settings(tmp_path: Path, settings: str, files: dict[str, str]) -> Path:
+    content = with_theme(tmp_path, files)
+    with (content / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"theme:\n{settings}")
+    return content
+
+
+def test_a_template_overrides_a_block_of_ours(tmp_path: Path) -> None:
+    own = (
+        '{% extends "ours/front.html" %}{% block colophon %}{{ super() }}<p>Ours.</p>{% endblock %}'
+    )
+    files, problems = built(with_theme(tmp_path, {"templates/front.html": own}))
+    assert not problems
+    front = files["index.html"]
+    assert "<p>Ours.</p>" in front
+    assert "No cookies" in front
+    assert "<p>Ours.</p>" not in files["facts/index.html"]
+
+
+def test_a_site_has_its_own_sign_colours_type_and_foot(tmp_path: Path) -> None:
+    settings = (
+        "  logo: logo.svg\n  favicon: sign.svg\n  accent: '#8A2BE2'\n  text_face: f/own.woff2\n"
+        "  footer: {Imprint: index.md, Privacy: 'https://example.org/p'}\n  byline: The Desk\n"
+    )
+    own = {"static/logo.svg": "<svg/>", "static/sign.svg": "<svg />", "static/f/own.woff2": "x"}
+    files, problems = built(with_settings(tmp_path, settings, own))
+    assert not problems
+    page = files["facts/index.html"]
+    style = re.search(r'assets/(style\.\w+\.css)"', page)
+    assert style
+    css = files[f"assets/{style[1]}"]
+    assert ":root:root { --accent: #8a2be2; --serif: " in css
+    dark = re.search(r"prefers-color-scheme: dark\) { :root:root { --accent: (#\w+); }", css)
+    assert dark
+    assert colours.contrast(dark[1], colours.DARK) >= colours.ENOUGH
+    face = re.search(r'src: url\("(f/own\.\w+\.woff2)"\)', css)
+    assert face
+    assert f"assets/{face[1]}" in files, "and the address leads there from the style sheet"
+    assert re.search(r'rel="icon" href="\.\./assets/sign\.\w+\.svg"', page)
+    assert re.search(r'<img class="logo" src="\.\./assets/logo\.\w+\.svg" alt="">', page)
+    assert '<a href="../">Imprint</a>' in page
+    assert '<a href="https://example.org/p">Privacy</a>' in page
+    assert "The Desk" in files["index.html"]
+
+
+def test_colours_are_judged_on_the_paper_of_the_style_sheet() -> None:
+    style = theme.load(SITE).text("style.css")
+    papers = re.findall(r"--(?:paper|panel): (#\w+);", style)
+    assert papers == [*colours.LIGHT, *colours.DARK]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("templates/frnt.html", "did you mean 'front.html'?"),
+        ("static/nobody.svg", "name it in a template"),
+    ],
+)
+def test_a_file_that_replaces_nothing_is_told(tmp_path: Path, name: str, told: str) -> None:
+    _, [problem] = built(with_theme(tmp_path, {name: "x"}))
+    assert (problem.rule, problem.severity) == ("idle-theme-file", "warning")
+    assert problem.place.file == f"theme/{name}"
+    assert told in problem.hint
+
+
+def test_a_file_that_a_template_of_ones_own_names_is_no_fault(tmp_path: Path) -> None:
+    own = '{% extends "ours/front.html" %}{% block head %}{{ asset("seal.svg") }}{% endblock %}'
+    content = with_theme(tmp_path, {"templates/front.html": own, "static/seal.svg": "<svg/>"})
+    assert built(content)[1] == []

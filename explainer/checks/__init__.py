@@ -19,6 +19,7 @@ from explainer.checks import (
     doubts,
     exemptions,
     freshness,
+    looks,
     money,
     references,
     series,
@@ -38,6 +39,7 @@ __all__ = ["FAMILIES", "RULES", "Given", "check"]
 FAMILIES = {
     "references": "What is named must be there",
     "addresses": "Addresses",
+    "looks": "Looks",
     "agreement": "Disagreement",
     "doubts": "Disagreement",
     "series": "Series",
@@ -56,6 +58,7 @@ FAMILIES = {
 RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *references.RULES,
     *addresses.RULES,
+    *looks.RULES,
     *agreement.RULES,
     *doubts.RULES,
     *series.RULES,

@@ -10,6 +10,7 @@ from pathlib import Path as Folder
 
 from explainer.documents import files
 from explainer.documents.document import Document, Extracts, Page, Path, Places
+from explainer.documents.files import own_static
 from explainer.documents.folder import COLLECTIONS, page_files, stray_files, table_files, yaml_files
 from explainer.documents.nodes import Piece
 from explainer.documents.recovery import entries
@@ -23,6 +24,7 @@ __all__ = [
     "Extract",
     "Page",
     "Path",
+    "own_static",
     "page_files",
     "parse_page",
     "parse_yaml",

@@ -85,6 +85,13 @@ def theme_files(root: Path) -> list[str]:
     return sorted(found)
 
 
+def own_static(root: Path) -> frozenset[str]:
+    """The names of the content's own static files."""
+    top = f"{OWN_THEME[1]}/"
+    names = (file for file in theme_files(root) if file.startswith(top))
+    return frozenset(name.removeprefix(top) for name in names)
+
+
 def own_theme(root: Path) -> list[Path]:
     """The folders of the content's own theme, as there are; a link is none."""
     theme = root / "theme"
