@@ -13,10 +13,11 @@ from explainer.checks.given import Given
 from explainer.checks.series import unused_series
 from explainer.content import Content
 from explainer.documents import Path
-from explainer.model import Entry, Fact
+from explainer.model import Entry, Fact, Page
 from explainer.names import find
 from explainer.problems import Problem, warning
 from explainer.prose import Prose
+from explainer.site import page_target
 
 
 def unused_fact(given: Given) -> Iterator[Problem]:
@@ -78,4 +79,22 @@ def unused_source(given: Given) -> Iterator[Problem]:
             )
 
 
-RULES = (unused_fact, unused_source, unused_series)
+def orphan_page(given: Given) -> Iterator[Problem]:
+    """A page should be in the menu, or be linked from another page or from the foot."""
+    site = given.content.site
+    reached = {"index", *site.menu, *(at.removesuffix(".md") for at in site.theme.footer.values())}
+    for entry, _, text in _all_passages(given.content):
+        if isinstance(entry, Page):
+            targets = {page_target(entry, link.target)[0] for link in text.links if not link.scheme}
+            reached |= targets - {entry.id}
+    for page in given.content.pages.values():
+        if page.id not in reached:
+            yield warning(
+                page.origin.place(),
+                "orphan-page",
+                f"a page should be found by readers, but nothing leads to {page.id!r}",
+                "name it in 'menu:' of site.yaml, or link to it from another page",
+            )
+
+
+RULES = (unused_fact, unused_source, unused_series, orphan_page)
