@@ -1,0 +1,25 @@
+"""The documentation by task: all of its examples, in a repository that was just made, build."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.packed import ROOT
+from tests.program import run
+
+EXAMPLE = re.compile(r"```(?:yaml|markdown)\n(?:# |<!-- )(\S+)(?: -->)?\n(.+?)```", re.DOTALL)
+
+
+def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
+    assert run("new", tmp_path).code == 0
+    text = (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")
+    examples = EXAMPLE.findall(text)
+    assert len(examples) == text.count("```") / 2, "each names the file that it is for"
+    for file, example in examples:
+        with (tmp_path / file).open("a", encoding="utf-8") as opened:
+            opened.write(example if file.endswith(".md") else f"\n{example}")
+    built = run("build", "--content", tmp_path, "--strict", "--all", "--today", "2026-06-01")
+    assert (built.code, built.out) == (0, "")
+    page = (tmp_path / "site" / "night" / "index.html").read_text(encoding="utf-8")
+    assert "52 thousand people" in page
