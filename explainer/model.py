@@ -170,7 +170,7 @@ class Known:
 
     ``markdown`` is every piece of Markdown by its path; the body of a page has the empty path.
     ``rows`` are those of each answer to a series, in the order of its answers, ``partly`` where
-    some could not be read; ``gaps`` are the times that are named without a value.
+    some could not be read; ``gaps`` are those times that are named without a value.
     """
 
     origin: Origin
@@ -581,7 +581,7 @@ class Series(Findable):
 
     @property
     def gaps(self) -> tuple[Date, ...]:
-        """The times that are named, but for which nobody has a value."""
+        """What times are named, but for which nobody has a value."""
         return self._known.gaps
 
     @property

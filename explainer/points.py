@@ -223,7 +223,7 @@ def _open(gaps: Mapping[str, Date], rows: Iterable[Iterable[Row]]) -> tuple[Date
 
 
 def _gaps(raw: Iterable[_Raw]) -> Iterator[Date]:
-    """The times that stand there without a value, or with one that is not known."""
+    """What times stand there without a value, or with one that is not known."""
     for one in raw:
         if one.text("value").casefold() in ("", "unknown") and one.text("when"):
             with suppress(ValueError):

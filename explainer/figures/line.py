@@ -66,7 +66,7 @@ class Told:
 
 
 def shows(figure: Figure, content: Content, book: Ledger) -> Iterator[Entry]:
-    """The series of the figure, the sources that speak of the times drawn, and the targets."""
+    """The series of the figure, the sources that speak of what is drawn, and the targets."""
     for series in _series(figure, content):
         yield series
         points = [book.of(point) for point in _drawn(figure, content, series)]
@@ -188,7 +188,7 @@ def _mark(reading: Reading, language: str) -> Mark:
 
 
 def _others(told: Told, material: Material) -> Iterator[Mark]:
-    """What other sources say of the times drawn, where that is not what the line says."""
+    """What other sources say of what is drawn, where that is not what the line says."""
     drawn = {one.fact.id for one in told.points}
     for strand in told.strands:
         for account, reply in strand.replies:

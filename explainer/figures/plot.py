@@ -84,7 +84,7 @@ def _step(before: Mark, after: Mark) -> int:
 
 
 def _usual_step(marks: Sequence[Mark]) -> float:
-    """The step that most of the times keep, in days; 0 where they keep none."""
+    """The step from most marks to the next, in days; 0 where it varies."""
     months = [round(_step(*pair) / 30.44) for pair in pairwise(marks)]
     usual = max(months, key=months.count, default=0)
     regular = months.count(usual) >= 2 and 2 * months.count(usual) >= len(months)
