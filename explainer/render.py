@@ -35,7 +35,7 @@ from explainer import (
     wording,
 )
 from explainer.content import Content
-from explainer.exports import bibtex, linked_data
+from explainer.exports import bibtex, linked_data, package
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.members import Named, call
 from explainer.ledger import Account, DateReply, Ledger, Reply
@@ -98,6 +98,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     env.globals["kinds_found"] = finding.KINDS
     env.globals["describe"] = linked_data.describe
     env.globals["bibtex"] = bibtex.of_fact
+    env.globals["archive"] = package.archive
     env.globals["compare"] = comparison.compare
     env.globals["lines_of"] = chronicle.lines
     env.globals["news"] = chronicle.news

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import extruct
 import feedparser
@@ -142,9 +143,9 @@ def edition_of(root: Path, past: History, today: date = TODAY, **settings: str) 
 
 
 def texts(edition: site.Edition) -> dict[str, str]:
-    """All exports, written."""
+    """All exports that are texts, written."""
     made = Artefacts(exports.export(edition), exports.charts(edition)).everything()
-    return {address: data.decode() for address, data in made.items()}
+    return {at: data.decode() for at, data in made.items() if not at.endswith(".zip")}
 
 
 def exported(root: Path, past: History | None = None, **settings: str) -> Exported:
@@ -229,6 +230,33 @@ def _read(cell: str, like: object) -> object:
     if isinstance(like, list):
         return json.loads(cell)
     return type(like)(re.sub(r"^'('*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])", r"\1", cell))
+
+
+def test_every_answer_is_a_row_in_plain_words(any_site: Exported) -> None:
+    text = any_site.files["data/answers.csv"]
+    assert text.startswith("\ufeff"), "spreadsheets take it for another encoding without"
+    rows = list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
+    facts = sum(len(fact["answers"]) for fact in any_site.rows("facts"))
+    dates = sum(len(one["answers"]) for event in any_site.rows("events") for one in event["dates"])
+    assert rows
+    assert len(rows) == facts + dates
+    for row in rows:
+        assert bool(row["fact"]) != bool(row["event"])
+        assert not [cell for cell in row.values() if cell.startswith(("[{", "{")) or "](" in cell]
+
+
+def test_members_carry_the_names_of_their_countries(rivers: Exported) -> None:
+    named = {row["country"]: row["country_name"] for row in rivers.rows("members")}
+    assert named["PRT"] == "Portugal"
+
+
+def test_all_of_the_data_is_in_one_file_that_equal_builds_make_equal() -> None:
+    made = [Artefacts(exports.export(edition_of(RIVER_PACT, PAST))).everything() for _ in range(2)]
+    assert made[0]["data/the-river-pact.zip"] == made[1]["data/the-river-pact.zip"]
+    with ZipFile(io.BytesIO(made[0]["data/the-river-pact.zip"])) as whole:
+        for name in whole.namelist():
+            assert whole.read(name) == made[0][f"data/{name}"]
+        assert {"answers.csv", "datapackage.json", "sources.bib"} <= set(whole.namelist())
 
 
 FORMULAS = (
@@ -410,7 +438,8 @@ def test_the_data_package_is_valid(any_site: Exported, tmp_path: Path) -> None:
     for resource in package.resources:
         assert resource.read_rows() or resource.name == "series"  # neither site has one
         named = [field.name for field in resource.schema.fields]
-        assert named == next(csv.reader(io.StringIO(any_site.files[f"data/{resource.path}"])))
+        written = any_site.files[f"data/{resource.path}"].removeprefix("\ufeff")
+        assert named == next(csv.reader(io.StringIO(written)))
     facts = package.get_resource("facts")
     row = facts.read_rows()[0]
     assert isinstance(row["articles"], int)

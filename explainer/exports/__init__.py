@@ -6,12 +6,15 @@ A new export is one module, named in ``EXPORTS``.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import partial
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from explainer import bidi
 from explainer.artefacts import Bundle, Make
 from explainer.exports import (
+    answers,
     bibtex,
     calendar,
     entries,
@@ -28,6 +31,7 @@ from explainer.site import Edition
 EXPORTS: tuple[Callable[[Edition], Files], ...] = (
     tables.export,
     series.export,
+    answers.export,
     package.export,
     bibtex.export,
     entries.export,
@@ -39,12 +43,20 @@ EXPORTS: tuple[Callable[[Edition], Files], ...] = (
 
 
 def export(edition: Edition) -> dict[str, Make]:
-    """Every file that carries data, by its address in the site."""
-    return {
-        address: partial(_plain, write)
-        for one in EXPORTS
-        for address, write in one(edition).items()
-    }
+    """Every file that carries data, by its address in the site; and all of ``data/`` in one."""
+    writes = {at: write for one in EXPORTS for at, write in one(edition).items()}
+    files: dict[str, Make] = {at: partial(_plain, write) for at, write in writes.items()}
+    data = {at: write for at, write in writes.items() if at.startswith("data/")}
+    return files | {package.archive(edition): partial(_packed, data)}
+
+
+def _packed(writes: Files) -> bytes:
+    """A zip of the files; equal files make equal bytes, whenever they are packed."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as whole:
+        for address, write in sorted(writes.items()):
+            whole.writestr(ZipInfo(address.removeprefix("data/")), _plain(write), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def charts(edition: Edition) -> dict[str, Bundle]:

@@ -48,10 +48,10 @@ def _rows(edition: Edition) -> Iterator[tuple[Entry, Callable[[], Row]]]:
     for source in content.sources.values():
         yield source, partial(source_row, source)
     for group in content.groups.values():
-        yield group, partial(group_row, group)
+        yield group, partial(group_row, group, content.site.language)
 
 
-def group_row(group: Group) -> Row:
+def group_row(group: Group, language: str) -> Row:
     """One group with its members; the numbers of its totals are ids of facts."""
     return {
         "id": group.id,
@@ -68,5 +68,5 @@ def group_row(group: Group) -> Row:
             }
             for total in group.totals
         ],
-        "members": list(member_rows(group)),
+        "members": list(member_rows(group, language)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from explainer.exports import answers
 from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, in_json
 from explainer.site import IN_ADDRESSES, Edition, in_ascii
@@ -16,6 +17,7 @@ _LICENCES = {
 }
 _TYPES = {
     **dict.fromkeys(("articles", "newsrooms", "newsrooms_at_most", "disagreements"), "integer"),
+    "agrees": "boolean",
     **dict.fromkeys(("answers", "claimants", "dates", "sources", "based_on"), "array"),
 }
 _TITLES = {
@@ -24,6 +26,7 @@ _TITLES = {
     "series": "Series: what each source says of each time",
     "members": "Members of groups, and who says so",
     "sources": "Sources, and who copies whom",
+    "answers": "Answers: what one source says of one question, or of one date of an event",
 }
 _QUOTED = (
     "A text that a spreadsheet would take for a formula, since it begins with = + - @ or a tab, has"
@@ -47,6 +50,16 @@ _MEANINGS = {
     "disagreements": "how many sources say otherwise",
     "dates": "every date with its role and what each source says of it",
     "country": "ISO 3166-1 alpha-3 code",
+    "country_name": "the name of the country",
+    "fact": "id of the fact whose question is answered; empty for a date of an event",
+    "event": "id of the event whose date is told; empty for a fact",
+    "date_role": "which of the event's dates it is",
+    "says": "what the source says, as our editors wrote it down",
+    "means": "what is counted, in the source's sense",
+    "also": "the same amount as the source printed it in other units",
+    "agrees": "whether it agrees with what the site shows",
+    "conflict": "in what way it does not: slip, rounding, outdated, different-thing and so on",
+    "where": "where in the source",
     "organisation": "the member, where it is known which it is",
     "from": "member since (EDTF)",
     "until": "member until (EDTF)",
@@ -55,7 +68,6 @@ _MEANINGS = {
     "series": "id of the series; its page is at series/ID/",
     "value": "what the source says, a number in its unit; empty if unknown",
     "on_line": "whether the line is drawn from this source",
-    "agrees": "whether the source says what the site shows for this time",
     "published": "day of publication (EDTF)",
     "updated": "the day on which the source was last brought up to date (EDTF)",
     "interest": "who stands behind the source",
@@ -65,6 +77,14 @@ _MEANINGS = {
     "where_found": "where the text is kept, or through what it is known",
     "archive": "address of a copy in a web archive",
 }
+
+
+TABLES = {**HEADERS, "answers": answers.HEADER}
+
+
+def archive(edition: Edition) -> str:
+    """The address of everything in ``data/`` in one file."""
+    return f"data/{_slug(edition.content.site.title) or 'explainer'}.zip"
 
 
 def export(edition: Edition) -> Files:
@@ -79,7 +99,7 @@ def _package(edition: Edition) -> dict[str, object]:
         "title": site.title,
         "description": site.tagline or site.title,
         "created": f"{edition.today.isoformat()}T00:00:00Z",
-        "resources": [_resource(table, header) for table, header in HEADERS.items()],
+        "resources": [_resource(table, header) for table, header in TABLES.items()],
     }
     if site.url:
         package["homepage"] = in_ascii(site.url)
@@ -122,7 +142,7 @@ def _resource(table: str, header: list[str]) -> dict[str, object]:
         "dialect": {"delimiter": ",", "quoteChar": '"'},
         "schema": {
             "fields": [_field(column) for column in header],
-            **({} if table in ("members", "series") else {"primaryKey": "id"}),
+            **({"primaryKey": "id"} if "id" in header else {}),
         },
     }
 

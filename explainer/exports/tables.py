@@ -31,7 +31,9 @@ def export(edition: Edition) -> Files:
     tables: dict[str, Callable[[], Iterator[Row]]] = {
         "facts": lambda: (fact_row(one, language) for one in ledger.accounts.values()),
         "events": lambda: (event_row(content, ledger, name) for name in content.events),
-        "members": lambda: (row for one in content.groups.values() for row in member_rows(one)),
+        "members": lambda: (
+            row for one in content.groups.values() for row in member_rows(one, language)
+        ),
         "sources": lambda: map(source_row, content.sources.values()),
     }
     files: dict[str, Callable[[], str]] = {}
@@ -64,7 +66,9 @@ HEADERS = {
         "series label when kind source where says value low high unit on_line agrees shown"
         " conflict note"
     ).split(),
-    "members": "group country organisation status from sources until status_means".split(),
+    "members": (
+        "group country organisation status from sources until status_means country_name"
+    ).split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"
         " interest based_on note updated"
@@ -159,7 +163,7 @@ def date_answer(reply: DateReply) -> Row:
     }
 
 
-def member_rows(group: Group) -> Iterator[Row]:
+def member_rows(group: Group, language: str) -> Iterator[Row]:
     """The members of a group, in the order of the content."""
     for member in group.members:
         yield {
@@ -171,6 +175,7 @@ def member_rows(group: Group) -> Iterator[Row]:
             "sources": list(member.sources),
             "until": member.until.text if member.until else "",
             "status_means": group.statuses.get(member.status, member.status),
+            "country_name": wording.country(member.country, language),
         }
 
 
