@@ -28,6 +28,11 @@ class Tally:
     newsrooms: tuple[int, int]
     claimants: tuple[str, ...]
 
+    @property
+    def texts(self) -> int:
+        """All that was read, copies too."""
+        return self.articles + self.documents
+
 
 def tally(sources: Mapping[str, Source], cited: Iterable[str], claimants: Iterable[str]) -> Tally:
     """Count the ``cited`` sources that are known; ``claimants`` are those the content names."""
@@ -176,6 +181,15 @@ def in_newsrooms(counted: Tally) -> str:
     return " and ".join(parts) + (
         f", {texts} texts in all" if texts > high + counted.documents else ""
     )
+
+
+def voices(counted: Tally) -> str:
+    """``from 2 to 3 newsrooms; 1 first voice``: who stands behind the texts, in few words."""
+    low, high = counted.newsrooms
+    rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
+    parts = [f"from {rooms}"] * bool(counted.articles)
+    parts += [_many(len(counted.claimants), "first voice")] * bool(counted.claimants)
+    return "; ".join(parts)
 
 
 def sentence(counted: Tally, *, named: bool = True) -> str:

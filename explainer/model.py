@@ -45,7 +45,7 @@ SeriesKind = Literal["measurement", "estimate", "forecast", "count", "ranking"]
 SourceType = Literal["document", "agency", "news", "state-media", "company", "aggregator", "blog"]
 How = Literal["credits", "republishes", "translates", "rewrites", "quotes", "suspected"]
 FigureKind = Literal[
-    "target", "ranking", "bars", "line", "timeline", "map", "membership", "lineage"
+    "target", "ranking", "bars", "line", "timeline", "map", "membership", "lineage", "matrix"
 ]
 
 
@@ -884,20 +884,45 @@ class Correction(Entry):
     page: str = ""
 
 
+class Key(Part):
+    """A line of the front page's box.
+
+    label: what it is about, in a word or two
+    says: what stands there, in inline Markdown
+    note: what goes with it in small print, in inline Markdown
+    counts: what the program counts, in place of what it says
+    """
+
+    label: str = ""
+    says: str = ""
+    note: str = ""
+    counts: Literal["members", "disagreements", "sources"] | None = None
+
+
 class Page(Findable):
     """A narrative; its id is its path below ``pages/`` without the suffix.
 
     title: its title, in inline Markdown
     summary: one sentence for menus, search engines and previews
+    standfirst: of the front page, its finding in one line, in inline Markdown
+    box: of the front page, what matters most, line by line
     menu: what the menu calls it
     draft: true leaves it out of the site; the preview shows it
     found_by: other words by which readers look for it
     """
 
-    inline: ClassVar[tuple[Path, ...]] = (("title",), ("summary",))
+    inline: ClassVar[tuple[Path, ...]] = (
+        ("title",),
+        ("summary",),
+        ("standfirst",),
+        ("box", "*", "says"),
+        ("box", "*", "note"),
+    )
 
     title: str
     summary: str = ""
+    standfirst: str = ""
+    box: Annotated[tuple[Key, ...], BeforeValidator(_as_list)] = ()
     menu: str = ""
     draft: Literal["true", "false"] = "false"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from explainer import dates, lineage
@@ -45,12 +46,20 @@ class Overview:
         every = self.content.series.values()
         return tuple(one for series in every for one in self.strands(series))
 
+    def disputed(self) -> int:
+        """On how many of these points sources contradict each other, and nothing settles it."""
+        return sum(bool(account.disputes) for account in self.ledger.accounts.values())
+
     def contested_in(self, figure: Figure) -> int:
         """On how many of a figure's facts and dates sources disagree."""
         drawing = self.drawings[figure.id]
         facts = sum(bool(account.disagreements) for account in self.accounts_of(figure))
         items = drawing.view.items if figure.kind == "timeline" else ()
         return facts + sum(bool(one.disagreements) for item in items for one in item.dates)
+
+    def overdue(self, today: date) -> list[str]:
+        """The ids of the events at which something was due that has no known outcome."""
+        return [event.id for event in self.content.events.values() if event.overdue(today)]
 
     def checked(self) -> dates.Date | None:
         """When facts were last checked: the day of all, or from the oldest to the newest."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -91,6 +92,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     env.filters["apart"] = apart
     env.globals["sentence"] = lineage.sentence
     env.globals["newsrooms"] = lineage.in_newsrooms
+    env.globals["voices"] = lineage.voices
     env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
     env.globals["found"] = finding.of
@@ -126,6 +128,15 @@ def isoformat(when: dates.Date) -> str:
 def answer_anchor(reply: Reply) -> str:
     """Where the answer of a source stands on the page of its fact."""
     return f"answer-{reply.source.id}"
+
+
+# How fast people read without hurry.
+WORDS_A_MINUTE = 200
+_UNREAD = re.compile(r"<details.*?</details>|<desc.*?</desc>", re.DOTALL)
+
+# A heading within a section of the front page, and what stands below it.
+_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3|$)", re.DOTALL)
+_FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
 
 
 @dataclass(frozen=True)
@@ -194,7 +205,7 @@ class View:
     """One page while it is rendered: makes links from here, and remembers what was bound.
 
     ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``told`` are
-    answers, and ``terms`` words, with cards of their own.
+    answers, ``terms`` words, ``events`` events and ``met`` members, with cards of their own.
     """
 
     renderer: Renderer
@@ -203,6 +214,8 @@ class View:
     opened: set[str] = field(default_factory=set)
     told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    met: dict[str, tuple[Group, str, list[Member]]] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
@@ -414,6 +427,24 @@ class View:
         end = start.start() if start else len(text)
         return text[:end], text[end:]
 
+    def sections(self) -> list[Markup]:
+        """The front page's text in sections; in each what follows a heading within it is folded.
+
+        What stands before the first section is the first piece, even where that is nothing.
+        """
+        lead, rest = self.body()
+        starts = [found.start() for found in re.finditer("<h2", rest)]
+        ends = [*starts, len(rest)]
+        pieces = [rest[: ends[0]], *(rest[a:b] for a, b in pairwise(ends))]
+        folded = (_FOLDED.sub(_FOLD, str(piece)) for piece in pieces if piece.strip())
+        return [lead, *map(Markup, folded)]
+
+    def minutes(self) -> int:
+        """How long the page takes to read aloud in silence: what is folded does not count."""
+        assert self.page.subject is not None
+        seen = _UNREAD.sub(" ", self.prose(self.page.subject))
+        return max(1, round(len(re.sub(r"<[^>]+>", " ", seen).split()) / WORDS_A_MINUTE))
+
     def plain(self, entry: Entry, *path: str | int) -> str:
         """Inline Markdown of an entry as plain text."""
         text = entry.prose(*path)
@@ -472,6 +503,32 @@ class View:
         self.opened.add(fact.id)
         return self._macro("number", self.link_to(fact), account, text, self.mark(account))
 
+    def opening(self, fact: Fact) -> Markup:
+        """The beginning of a link to a fact, around what is drawn of it; it opens its card."""
+        self.cards[fact.id] = self.renderer.ledger.of(fact)
+        self.opened.add(fact.id)
+        return self._opening(self.link_to(fact), f"card-{fact.id}")
+
+    def opening_event(self, event: Event) -> Markup:
+        """The same for an event."""
+        self.events[event.id] = event
+        return self._opening(self.link_to(event), f"card-event-{event.id}")
+
+    def opening_member(self, group: Group, code: str) -> Markup:
+        """The same for the members of a group in one country."""
+        members = [one for one in group.members if one.country == code]
+        card = f"card-{group.id}-{code}"
+        self.met[card] = group, code, members
+        return self._opening(f"{self.link_to(group)}#{code}", card)
+
+    def _opening(self, href: str, card: str) -> Markup:
+        return Markup('<a class="opens" href="{}" data-card="{}">').format(href, card)
+
+    def doubt(self, fact: Fact) -> Markup:
+        """The mark of a disputed fact, beside what is drawn of it; empty where nothing is."""
+        mark = self.mark(self.renderer.ledger.of(fact))
+        return self._macro("doubt", f"card-{fact.id}", mark) if mark else Markup("")
+
     def _told(self, fact: Fact, reply: Reply, text: Markup) -> Markup:
         """Words bound to what one source answers."""
         if fact is self.page.subject:
@@ -500,21 +557,28 @@ class View:
     def figure(
         self,
         entry: Figure,
-        downloads: Sequence[tuple[str, str]] = (),
         *,
         above: Literal["", "title", "finding"] = "",
         still: bool = False,
     ) -> Markup:
         """The figure with its frame: finding, drawing, table, sources, notes.
 
-        ``downloads`` are labels and links; ``above`` is what heads it on its page already; a
-        ``still`` figure does not offer to be explored.
+        ``above`` is what heads it on its page already; a ``still`` figure offers neither to be
+        explored nor to be downloaded.
         """
         drawing = self.renderer.drawings[entry.id]
         self.drawings[entry.id] = replace(drawing, plotly=None) if still else drawing
         template = self.renderer.env.get_template("figures/frame.html")
         drawn = self.drawings[entry.id]
-        given = {"drawing": drawn, "downloads": downloads, "above": above, "view": self}
+        forms = () if still else ("svg", "png", "csv", "json")
+        at = self.url(address_of(entry)) + entry.id
+        given = {
+            "drawing": drawn,
+            "downloads": [(form.upper(), f"{at}.{form}") for form in forms],
+            "above": above,
+            "open_table": entry is self.page.subject and not still,
+            "view": self,
+        }
         return Markup(template.render(given | self.names()))
 
     # --- the repository ---------------------------------------------------------------------------

@@ -57,8 +57,8 @@ COSTLY = ((artefacts, "_do"), (search, "index"), (render.Renderer, "render"))
     [
         ("feeds/events.ics", []),
         ("data/facts.csv", []),
-        ("figures/money/money.json", []),
-        ("figures/money/money.js", []),
+        ("figures/where/where.json", []),
+        ("figures/where/where.js", []),
         ("figures/money/money.svg", []),
         (".nojekyll", []),
         ("figures/money/money.png", ["_do"]),

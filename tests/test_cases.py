@@ -223,7 +223,8 @@ def test_a_front_page_of_groups_alone_says_how_it_is_known(tmp_path: Path) -> No
         "text": "![m](figure:m)",
     }
     words = front(written(tmp_path, files)).text
-    assert "How we know: 1 primary document" in words
+    assert "Read 1 text" in words
+    assert "how we know" in words
     assert "Named here: 1 country." in words
 
 

@@ -448,7 +448,7 @@ def test_a_group_compared_has_a_column_and_its_other_countries_a_line() -> None:
     assert drawing.table.header[-1] == "In the fish league"
     last = {row[0].text: row[-1].text for row in drawing.table.rows}
     assert (last["Brazil"], last["China"]) == ("Member", "not known to be a member")
-    assert drawing.remarks == (
+    assert drawing.remarks[-1:] == (
         "The fish league: 2 of 3 countries with a known member; no member known: France.",
     )
 

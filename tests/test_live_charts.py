@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from explainer import figures
+from explainer.figures import live_timeline
 from tests.drawn import NAMES, ROOT, SHEETS, TODAY, draw
 
 
@@ -54,47 +55,9 @@ def test_colours_of_the_live_chart_are_names_that_the_style_sheet_knows(name: st
     assert not re.search(r'"#[0-9a-f]{3,8}"', json.dumps(draw(name).plotly))
 
 
-def test_kinds_that_a_live_chart_adds_to_have_one() -> None:
+def test_only_what_a_live_chart_shows_more_of_has_one() -> None:
     kinds = {draw(name).figure.kind for name in LIVE}
-    assert kinds == {"target", "bars", "ranking", "line", "map", "timeline"}
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_live_bars_stand_where_the_drawn_ones_do(sheet: str) -> None:
-    drawn, chart = getattr(draw("budget"), sheet), live("budget", sheet)
-    across, down = chart["layout"]["xaxis"], chart["layout"]["yaxis"]
-
-    def pixel(value: float, axis: dict[str, Any], length: int) -> float:
-        low, high = axis["range"]
-        start, end = axis["domain"]
-        return length * (start + (end - start) * (value - low) / (high - low))
-
-    assert len(chart["data"]) == len(drawn.bars)
-    for trace, bar in zip(chart["data"], drawn.bars, strict=True):
-        ends = (trace["base"][0], trace["base"][0] + trace["x"][0])
-        left, right = (pixel(end, across, drawn.width) for end in ends)
-        assert left == pytest.approx(bar.x, abs=0.5)
-        assert right == pytest.approx(bar.x + bar.width, abs=1.6)
-        middle = drawn.height - pixel(trace["y"][0], down, drawn.height)
-        assert middle == pytest.approx(bar.y + bar.height / 2, abs=0.5)
-        assert trace["width"] == [bar.height]
-
-
-def test_the_live_bars_start_at_zero_and_hatch_the_target() -> None:
-    chart = live("budget")
-    goal = chart["data"][-1]
-    assert (goal["base"], goal["x"]) == ([0.0], [11.2]), "in thousands of millions"
-    assert chart["layout"]["xaxis"]["ticksuffix"] == "bn"
-    assert goal["marker"]["pattern"]["shape"] == "/"
-    assert all("type" not in axis for key, axis in chart["layout"].items() if "axis" in key)
-
-
-def test_live_axes_are_those_of_the_drawing_and_zoom_together_where_they_share_a_scale() -> None:
-    axes = [axis for key, axis in live("goals")["layout"].items() if key.startswith("xaxis")]
-    assert len(axes) == len(draw("goals").wide.axes)
-    assert [axis["ticksuffix"] for axis in axes if "%" in axis["ticksuffix"]] == ["%"]
-    shared = {(axis.unit, axis.scale) for axis in draw("goals").wide.axes}
-    assert sum("matches" not in axis for axis in axes) == len(shared)
+    assert kinds == {"line", "map"}, "each date of a short timeline is labelled as it is"
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -106,19 +69,6 @@ def test_every_word_of_the_drawing_stands_in_the_live_chart_too(name: str, sheet
     for text in layout.texts:
         if text.style != "tick":
             assert json.dumps("<br>".join(text.lines), ensure_ascii=False)[1:-1] in there
-
-
-def test_the_pointer_finds_who_says_so() -> None:
-    goal = re.sub("<.*?>", " ", live("budget")["data"][-1]["hovertext"])
-    assert (
-        goal.split()
-        == (
-            "Target for 2030: 11.2 billion euros Claimed by the river board. "
-            "1 of 2 sources says this; 1 says 11.2 million euros: a slip."
-        ).split()
-    )
-    dot = live("ranks")["data"][1]["hovertext"]
-    assert dot.endswith("Both sources give this value; 1 words it wrongly.")
 
 
 def test_words_of_editors_are_no_markup_to_plotly() -> None:
@@ -149,7 +99,8 @@ def test_the_map_brings_its_own_geography() -> None:
 
 
 def test_the_live_timeline_has_every_date_where_it_is_drawn_and_says_what_it_is() -> None:
-    drawn, chart = draw("time").wide, live("time")
+    drawn = draw("time").wide
+    chart = live_timeline.chart(drawn, TODAY, "en-GB")
     assert len(chart["data"]) == len(drawn.marks)
     for trace, mark in zip(chart["data"], drawn.marks, strict=True):
         assert trace["y"][0] == mark.y

@@ -122,7 +122,8 @@ def test_a_figure_page_offers_its_files_and_how_to_use_it(rivers: BuiltSite) -> 
     for folder in figures(rivers):
         page = rivers.page(f"figures/{folder.name}/")
         targets = {link.target for link in page.links}
-        assert {f"{folder.name}.{form}" for form in ("svg", "png", "csv", "json")} <= targets
+        files = {f"./{folder.name}.{form}" for form in ("svg", "png", "csv", "json")}
+        assert files <= targets
         assert f'<iframe src="{ADDRESS}figures/{folder.name}/embed/"' in page.text
 
 

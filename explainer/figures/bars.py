@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from explainer import units, wording
 from explainer.content import Content
-from explainer.figures import interactive
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
+from explainer.figures.lengths import Lines, measured
 from explainer.figures.reading import (
     KINDS,
     Reading,
@@ -48,12 +47,18 @@ def draw(figure: Figure, material: Material) -> Drawing:
         table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
         wide=wide,
         narrow=narrow,
+        view=tuple(_lines(panel, readings) for panel in panels),
         remarks=remarks(material, readings),
         careful=careful(material, figure.facts),
         facts=tuple(one.fact.id for one in readings),
         sources=sources(readings),
-        plotly=live(wide, narrow, material.language),
     )
+
+
+def _lines(panel: Panel, readings: Sequence[Reading]) -> Lines:
+    """The bars of one unit; each row has the fact whose unit it shares, in the order of both."""
+    same = [one for one in readings if units.same(unit_of(one), panel.unit)]
+    return measured(panel, [one.fact.id for one in same])
 
 
 def _row(reading: Reading) -> Row:
@@ -77,12 +82,6 @@ def by_unit(blocks: Sequence[tuple[str, Block]]) -> tuple[Panel, ...]:
 def chart(panels: Sequence[Panel], sheet: Sheet, language: str) -> Chart:
     """The panels on a sheet, their axes numbered in the page's language."""
     return lay_out(panels, sheet, say_tick(language))
-
-
-def live(wide: Chart, narrow: Chart, language: str) -> dict[str, Any]:
-    """The same for Plotly."""
-    said = say_tick(language)
-    return interactive.sheets(wide, narrow, lambda layout: interactive.bars(layout, said))
 
 
 def say_tick(language: str) -> SayTick:

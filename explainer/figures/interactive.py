@@ -7,25 +7,15 @@ and scales the sizes as the page scales the drawing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from html import escape
 from typing import Any, Literal, Protocol, TypeVar
 
-from explainer.bidi import apart
 from explainer.figures.layout import WIDE, Text, wrap
 from explainer.figures.legend import Key
-from explainer.figures.rows import Axis, Bar, Chart, Mark, SayTick
 
 CLEAR = "rgba(0,0,0,0)"
-COLOURS: dict[Mark, str] = {
-    "start": "--data-1",
-    "target": "--data-1",
-    "measured": "--data-2",
-    "plain": "--data-1",
-}
 _FONT = "system-ui, sans-serif"
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
 # Text that stands across grid lines hides them.
@@ -157,80 +147,4 @@ def sample(
         "fillcolor": look.fill,
         "opacity": look.opacity,
         "line": {"color": look.line, "width": 1, "dash": look.dash},
-    }
-
-
-def bars(layout: Chart, say_tick: SayTick) -> dict[str, Any]:
-    """A chart of bars whose axes can be zoomed into, those of one scale together."""
-    data: list[Mapping[str, Any]] = []
-    axes: dict[str, Any] = {}
-    first: dict[Any, str] = {}
-    for number, axis in enumerate(layout.axes, start=1):
-        x, y = named(number)
-        divisor, suffix = _shortened(axis, say_tick)
-        across = {
-            "anchor": y,
-            "domain": spread(layout, axis.scale.left, axis.scale.right),
-            "range": [float(axis.scale.low / divisor), float(axis.scale.high / divisor)],
-            "nticks": len(axis.lines) + 1,
-            "ticksuffix": suffix,
-            "exponentformat": "none",
-            "separatethousands": True,
-            "gridcolor": "--rule",
-            "zerolinecolor": "--ink",
-        }
-        if (axis.unit, axis.scale) in first:
-            across["matches"] = first[axis.unit, axis.scale]
-        first.setdefault((axis.unit, axis.scale), x)
-        axes[f"xaxis{x[1:]}"] = across
-        axes[f"yaxis{y[1:]}"] = {
-            "anchor": x,
-            "domain": fall(layout, axis.top, axis.bottom),
-            "range": [axis.bottom, axis.top],
-            "visible": False,
-            "fixedrange": True,
-        }
-        data += [
-            {"xaxis": x, "yaxis": y, **_bar(layout, bar, divisor)}
-            for bar in layout.bars
-            if axis.top <= bar.y < axis.bottom
-        ]
-    texts = [text for text in layout.texts if text.style != "tick"]
-    return chart(layout, texts, data, barmode="overlay", **axes)
-
-
-def _shortened(axis: Axis, say_tick: SayTick) -> tuple[Decimal, str]:
-    """What to divide an axis by so that its numbers are short, and what to write after them.
-
-    ``tn`` for trillions: as the drawing has it, whatever the language.
-    """
-    greatest = max(abs(axis.scale.low), abs(axis.scale.high))
-    round_one = Decimal(10) ** (greatest.adjusted() // 3 * 3 if greatest >= 1_000_000 else 0)
-    found = re.fullmatch(r"(\d+)(\D*)", say_tick(axis.unit, round_one), re.ASCII)
-    return (round_one / int(found[1]), found[2]) if found else (Decimal(1), "")
-
-
-def _bar(layout: Chart, bar: Bar, divisor: Decimal) -> dict[str, Any]:
-    colour = COLOURS[bar.mark]
-    marker: dict[str, Any] = {"color": colour, "line": {"color": colour, "width": 1.5}}
-    if bar.mark == "target":
-        marker["pattern"] = {
-            "shape": "/",
-            "fgcolor": colour,
-            "bgcolor": CLEAR,
-            "solidity": 0.3,
-            "size": 7,
-        }
-    if bar.open:
-        marker["opacity"] = 0.5
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [float(bar.piece.start / divisor)],
-        "x": [float((bar.piece.end - bar.piece.start) / divisor)],
-        "y": [bar.y + bar.height / 2],
-        "width": [bar.height],
-        "hoverinfo": "text",
-        "hovertext": told(layout, f"{apart(bar.row.label)}: {apart(bar.row.text)}", bar.row.detail),
-        "marker": marker,
     }

@@ -9,9 +9,19 @@ from explainer import wording
 from explainer.bidi import apart
 from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
-from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
+from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
 from explainer.figures.legend import Key
-from explainer.figures.members import Entry, Named, Roll, call, cited, compared, noun_after, shows
+from explainer.figures.members import (
+    UNKNOWN,
+    Entry,
+    Named,
+    Roll,
+    call,
+    cited,
+    compared,
+    noun_after,
+    shows,
+)
 from explainer.figures.reading import capital, citations
 from explainer.model import Figure
 from explainer.values import Quantity
@@ -21,12 +31,27 @@ MOST_BLANKS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A country with a member: the number of its status, and the bodies there that are named."""
+
+    number: int
+    code: str
+    country: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
-    """The table in words: the members, the groups compared, and totals as they were reported."""
+    """The members country by country, the groups compared, and totals as they were reported.
+
+    ``blanks`` are the countries that were counted but that nobody has named.
+    """
 
     roll: Roll
     others: tuple[Roll, ...]
     named: tuple[str, ...]
+    tiles: tuple[Place, ...]
+    blanks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +92,34 @@ def draw(figure: Figure, material: Material) -> Drawing:
         heading="Member organisations" if roll.of_organisations else "Member states",
         description=figure.description or describe(roll, material.language),
         table=table(roll, others, material),
-        wide=_lay_out(roll, WIDE, named),
-        narrow=_lay_out(roll, NARROW, named),
-        view=Roster(roll, others, named),
-        remarks=elsewhere(roll, others, material.language),
+        wide=_lay_out(roll, WIDE),
+        narrow=_lay_out(roll, NARROW),
+        view=Roster(roll, others, named, _places(roll), _blanks(roll.named[0])),
+        remarks=(*named, *elsewhere(roll, others, material.language)),
         careful=(roll.group,) if roll.group.careful else (),
         facts=totals(roll),
         sources=cited(roll, *others),
     )
+
+
+def _places(roll: Roll) -> tuple[Place, ...]:
+    """The countries in the order of the legend, then of their names."""
+    found = []
+    for number in roll.numbers:
+        codes = {entry.member.country: entry for entry in roll.entries}
+        found += [
+            Place(number, code, entry.country, _bodies(roll, code))
+            for code, entry in codes.items()
+            if roll.standing.get(code) == number
+        ]
+    return tuple(found)
+
+
+def _bodies(roll: Roll, code: str) -> tuple[str, ...]:
+    """The bodies named in a country; several are counted, since a tile has room for one name."""
+    here = [one for one in roll.entries if one.member.country == code and not one.is_past]
+    names = [one.organisation for one in here if one.member.organisation not in ("", UNKNOWN)]
+    return tuple(names) if len(names) < 2 else (f"{len(names)} bodies",)
 
 
 def totals(roll: Roll) -> tuple[str, ...]:
@@ -142,13 +187,8 @@ def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material)
 # --- the tiles ------------------------------------------------------------------------------------
 
 
-def _lay_out(roll: Roll, sheet: Sheet, named: Sequence[str]) -> Tiles:
-    texts: list[Text] = []
+def _lay_out(roll: Roll, sheet: Sheet) -> Tiles:
     y = 0.0
-    for line in named[:1]:
-        lines = wrap(line, sheet.normal, sheet.width, bold=True)
-        texts.append(Text(0, px(y + sheet.normal), lines, sheet.normal, "value"))
-        y += leading(sheet.normal) * len(lines) + 8
     marks = sorted((number, code) for code, number in roll.standing.items())
     blanks = _blanks(roll.named[0])
     contents = [(f"status-{number}", code) for number, code in marks] + [("blank", "")] * blanks
@@ -167,9 +207,7 @@ def _lay_out(roll: Roll, sheet: Sheet, named: Sequence[str]) -> Tiles:
     if blanks:
         entries.append(("blank", "Reported in the total, but not named in our sources"))
     key = legend.lay_out(entries, sheet, y)
-    return Tiles(
-        sheet.width, round(key.bottom), tiles, (*texts, *key.texts), key.keys, roll.numbers
-    )
+    return Tiles(sheet.width, round(key.bottom), tiles, key.texts, key.keys, roll.numbers)
 
 
 def _blanks(countries: Named) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from explainer import wording
 from explainer.content import Content
-from explainer.figures import interactive
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import (
     NARROW,
@@ -59,6 +57,18 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A ranking on a line from the first place to the last, in per cent; None where it is unknown.
+
+    All lines are equally long, so places are compared by their share of the way.
+    """
+
+    reading: Reading
+    first: float | None
+    last: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Strips:
     """Strips and texts with their places."""
 
@@ -85,11 +95,11 @@ def draw(figure: Figure, material: Material) -> Drawing:
         table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
         wide=wide,
         narrow=narrow,
+        view=tuple(map(_place, readings)),
         remarks=remarks(material, readings),
         careful=careful(material, figure.facts),
         facts=tuple(one.fact.id for one in readings),
         sources=sources(readings),
-        plotly=interactive.sheets(wide, narrow, _live) if wide.strips else None,
     )
 
 
@@ -99,6 +109,15 @@ def _ranked(reading: Reading) -> tuple[Quantity, int] | None:
     if not isinstance(value, Quantity) or value.total is None or value.total < 2:
         return None
     return (value, int(value.total)) if 1 <= value.low <= value.high <= value.total else None
+
+
+def _place(reading: Reading) -> Place:
+    ranked = _ranked(reading)
+    if ranked is None:
+        return Place(reading, None, None)
+    rank, places = ranked
+    first, last = (px(float((one - 1) / (places - 1)) * 100) for one in (rank.low, rank.high))
+    return Place(reading, first, last)
 
 
 def _lay_out(readings: Sequence[Reading], sheet: Sheet, language: str) -> Strips:
@@ -133,45 +152,6 @@ def _strip(reading: Reading, rank: Quantity, places: int, sheet: Sheet, y: float
     marks = range(1, places + 1) if places <= MOST_PLACES else ()
     dot = scale(rank.low), scale(rank.high)
     return Strip(reading, rank, places, scale.left, scale.right, y, tuple(map(scale, marks)), *dot)
-
-
-def _live(layout: Strips) -> dict[str, Any]:
-    """Strips one below the other; there is nothing between two places to zoom into."""
-    data: list[Mapping[str, Any]] = []
-    axes: dict[str, Any] = {}
-    still = {"visible": False, "fixedrange": True}
-    for number, strip in enumerate(layout.strips, start=1):
-        x, y = interactive.named(number)
-        domain = interactive.spread(layout, strip.left, strip.right)
-        axes[f"xaxis{x[1:]}"] = {"domain": domain, "range": [1, strip.total], **still}
-        axes[f"yaxis{y[1:]}"] = {"domain": [0, 1], "range": [layout.height, 0], **still}
-        data += [{"xaxis": x, "yaxis": y, **trace} for trace in _traces(layout, strip)]
-    return interactive.chart(layout, layout.texts, data, **axes)
-
-
-def _traces(layout: Strips, strip: Strip) -> Iterator[dict[str, Any]]:
-    reading, common = strip.reading, {"type": "scatter", "cliponaxis": False}
-    called = reading.called(reading.name)
-    places = list(range(1, strip.total + 1)) if strip.places else [1, strip.total]
-    yield {
-        **common,
-        "mode": "lines+markers",
-        "x": places,
-        "y": [strip.y] * len(places),
-        "hoverinfo": "skip",
-        "line": {"color": "--rule", "width": 2},
-        "marker": {"color": "--soft", "symbol": "line-ns-open", "size": 8},
-    }
-    yield {
-        **common,
-        "mode": "lines+markers",
-        "x": [float(strip.rank.low), float(strip.rank.high)],
-        "y": [strip.y] * 2,
-        "hoverinfo": "text",
-        "hovertext": interactive.told(layout, f"{called}: {reading.text}", reading.detail),
-        "line": {"color": "--data-1", "width": 8},
-        "marker": {"color": "--data-1", "size": 16},
-    }
 
 
 KIND = Kind("ranking", "Ranking", needs="facts", shows=shows, draw=draw)

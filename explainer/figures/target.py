@@ -9,9 +9,10 @@ from explainer import ledger, wording
 from explainer.arithmetic import Computed
 from explainer.content import Content
 from explainer.figures import multiples
-from explainer.figures.bars import by_unit, chart, live, unit_of
+from explainer.figures.bars import by_unit, chart, unit_of
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE
+from explainer.figures.lengths import Lines, measured
 from explainer.figures.reading import (
     KINDS,
     Reading,
@@ -24,7 +25,7 @@ from explainer.figures.reading import (
     sources,
     table,
 )
-from explainer.figures.rows import Block, Mark, Row
+from explainer.figures.rows import Block, Mark, Panel, Row
 from explainer.ledger import Ledger
 from explainer.model import Entry, Figure
 from explainer.values import Quantity
@@ -79,11 +80,11 @@ def draw(figure: Figure, material: Material) -> Drawing:
         table=table(material, readings, [words for _, _, words in parts]),
         wide=wide,
         narrow=narrow,
+        view=tuple(_lines(aim, material.language) for aim in aims),
         remarks=remarks(material, read(material, facts)),
         careful=careful(material, facts),
         facts=facts,
         sources=sources(readings),
-        plotly=live(wide, narrow, material.language),
     )
 
 
@@ -121,6 +122,13 @@ def _block(aim: Aim, language: str) -> Block:
     )
     result, proviso = _in_words(aim, language)
     return Block(aim.goal.name, rows, result, proviso)
+
+
+def _lines(aim: Aim, language: str) -> Lines:
+    """A goal on an axis of its own: different goals are small multiples, never one scale."""
+    facts = [reading.fact.id for reading, _, _ in aim.parts()]
+    panel = Panel(unit_of(aim.goal), (_block(aim, language),))
+    return measured(panel, facts, aim.goal.fact.id)
 
 
 def _in_words(aim: Aim, language: str) -> tuple[str, str]:

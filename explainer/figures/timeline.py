@@ -16,6 +16,9 @@ from explainer.ledger import DateReply, Ledger
 from explainer.model import Entry, Figure
 from explainer.names import source_in_words
 
+# As many events as this are labelled one by one; only where there are more can one look closer.
+LABELLED = 12
+
 
 def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
     """The events on the list, and the sources that give their dates."""
@@ -41,7 +44,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         plotly=interactive.sheets(
             wide, narrow, lambda layout: live_timeline.chart(layout, today, language)
         )
-        if wide.marks
+        if len(events.items) > LABELLED
         else None,
     )
 

@@ -60,6 +60,7 @@ def test_another_group_can_be_outlined_on_the_map(browser: Browser, rivers: Serv
         assert drawn_otherwise(plain, looks(stage)) > 20, "two countries have an outline now"
         watch.page.get_by_role("radio", name="nothing").check()
         assert drawn_otherwise(plain, looks(stage)) == 0
+        watch.page.locator("summary", has_text="Notes and doubts").click()
         expect(watch.page.get_by_text("River Council: 2 of 2 countries")).to_be_visible()
 
 

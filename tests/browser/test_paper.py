@@ -13,7 +13,7 @@ PAPER = 673  # CSS pixels between the margins of A4
 
 def test_a_printed_page_has_every_source_and_no_button(browser: Browser, rivers: Served) -> None:
     with watched(browser, rivers) as watch:
-        watch.open("")
+        watch.open("members/")
         folded = watch.page.locator(".numbers details a, .figure-foot details p a")
         assert folded.count() > 10
         assert not any(one.is_visible() for one in folded.all())
@@ -71,7 +71,7 @@ def test_a_printed_line_of_code_is_whole(browser: Browser, rivers: Served) -> No
 
 def test_a_chart_that_is_explored_prints_as_drawn(browser: Browser, rivers: Served) -> None:
     with watched(browser, rivers) as watch:
-        watch.open("figures/promise/")
+        watch.open("figures/where/")
         watch.page.get_by_role("button", name="Explore this figure").click()
         expect(watch.page.locator(".live.is-ready")).to_be_visible()
         watch.page.emulate_media(media="print")

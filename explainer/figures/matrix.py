@@ -1,0 +1,252 @@
+"""Articles by facts: what each article says rightly, and what it changes of what it retells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explainer import wording
+from explainer.bidi import apart
+from explainer.comparison import compare
+from explainer.content import Content
+from explainer.figures import legend
+from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
+from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
+from explainer.figures.legend import Key
+from explainer.figures.reading import capital
+from explainer.ledger import Account, Ledger, Reply
+from explainer.model import Conflict, Entry, Figure, Source
+
+State = Literal["same", "slip", "garbled", "dispute"]
+STATES: dict[State, str] = {
+    "same": "says what we show",
+    "slip": "a slip, or rounded or out of date",
+    "garbled": "garbled, or about another thing",
+    "dispute": "disputed",
+}
+_STATES: Mapping[Conflict | None, State] = {
+    "slip": "slip",
+    "rounding": "slip",
+    "outdated": "slip",
+    "garbled": "garbled",
+    "different-thing": "garbled",
+    "dispute": "dispute",
+}
+_RETELLS = {
+    "credits": "credits",
+    "republishes": "reprints",
+    "translates": "translates",
+    "rewrites": "rewords",
+    "quotes": "quotes",
+    "suspected": "seems to retell",
+}
+# A copy of a copy of a copy: who began it is told by its page.
+_FARTHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article: whom it retells, and how it stands to each fact; None where it is silent.
+
+    Of the ``shared`` facts, which it and those whom it retells both answer, it changed some.
+    """
+
+    source: Source
+    retells: str
+    states: tuple[State | None, ...]
+    shared: int
+    changed: int
+
+    @property
+    def verdict(self) -> str:
+        """``changes 5 of the 7 facts that it shares with what it retells``."""
+        if not self.shared:
+            return "shares no fact with a text that we read of those it retells"
+        if not self.changed:
+            few = "the one fact" if self.shared == 1 else f"the {self.shared} facts"
+            return f"changes none of {few} that it shares with what it retells"
+        return (
+            f"changes {self.changed} of the {self.shared} facts that it shares with what it retells"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The rows, and the facts of their columns: those on which articles differ come first."""
+
+    facts: tuple[Account, ...]
+    rows: tuple[Row, ...]
+
+    @staticmethod
+    def said(state: State) -> str:
+        """A state in words."""
+        return STATES[state]
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that occur, in the order of the legend."""
+        found = {state for row in self.rows for state in row.states}
+        return tuple(state for state in STATES if state in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell as drawn."""
+
+    x: float
+    y: float
+    width: float
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells, a legend and texts with their places."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    texts: tuple[Text, ...]
+    keys: tuple[Key, ...]
+
+
+HEIGHT = 16
+
+
+def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
+    """The articles, and the facts that they answer."""
+    sources = [content.sources[name] for name in figure.sources if name in content.sources]
+    yield from sources
+    yield from (account.fact for account in _answered(sources, ledger))
+
+
+def draw(figure: Figure, material: Material) -> Drawing:
+    """A row for every article that the figure names, a column for every fact they answer."""
+    matrix = _matrix(figure, material)
+    said = (f"{_name(row)} {row.verdict}." for row in matrix.rows)
+    return Drawing(
+        figure=figure,
+        heading="Articles by facts",
+        description=figure.description or " ".join(said),
+        table=_table(matrix),
+        wide=_lay_out(matrix, WIDE, material.language),
+        narrow=_lay_out(matrix, NARROW, material.language),
+        view=matrix,
+        facts=tuple(account.fact.id for account in matrix.facts),
+        sources=tuple(row.source.id for row in matrix.rows),
+    )
+
+
+def _matrix(figure: Figure, material: Material) -> Matrix:
+    known, ledger = material.content.sources, material.ledger
+    sources = [known[name] for name in figure.sources if name in known]
+    facts = _answered(sources, ledger)
+    return Matrix(facts, tuple(_row(source, facts, material) for source in sources))
+
+
+def _answered(sources: Sequence[Source], ledger: Ledger) -> tuple[Account, ...]:
+    """The facts that one of the sources answers; those where most of them differ come first."""
+    names = {source.id for source in sources}
+    found = {
+        name: [reply for reply in account.replies if reply.source.id in names]
+        for name, account in ledger.accounts.items()
+    }
+
+    def order(name: str) -> tuple[int, int]:
+        return -sum(reply.disagrees for reply in found[name]), -len(found[name])
+
+    return tuple(ledger.accounts[name] for name in sorted(filter(found.get, found), key=order))
+
+
+def _row(source: Source, facts: Sequence[Account], material: Material) -> Row:
+    own = [(account, reply) for account in facts for reply in account.of(source.id)]
+    before = _before(source, material.content.sources)
+    origin = [
+        (account, reply)
+        for account in facts
+        for reply in account.replies
+        if reply.source.id in before
+    ]
+    pairs = compare(own, origin)
+    states = tuple(next(map(_state, account.of(source.id)), None) for account in facts)
+    retells = _retells(source, material)
+    return Row(source, retells, states, len(pairs), sum(not pair.same for pair in pairs))
+
+
+def _state(reply: Reply) -> State:
+    return _STATES.get(reply.answer.conflict, "garbled") if reply.disagrees else "same"
+
+
+def _before(source: Source, sources: Mapping[str, Source]) -> set[str]:
+    """All that a source is based on, at first and at second hand."""
+    found: set[str] = set()
+    waiting = [source]
+    while waiting:
+        names = [one.source for one in waiting.pop().based_on if one.source in sources]
+        waiting += [sources[name] for name in names if name not in found]
+        found.update(names)
+    return found
+
+
+def _retells(source: Source, material: Material) -> str:
+    """``translates a paper, which reprints another, which credits an agency``."""
+    sources = material.content.sources
+    bases = [one for one in source.based_on if one.source in sources]
+    said = [f"{_RETELLS[one.how]} {apart(sources[one.source].publisher)}" for one in bases]
+    told = wording.listed(list(dict.fromkeys(said)), "en")
+    if len(bases) == 1:
+        told += _farther(sources[bases[0].source], sources)
+    return told
+
+
+def _farther(source: Source, sources: Mapping[str, Source]) -> str:
+    """What a copied text is itself copied from, step by step."""
+    said = ""
+    for _ in range(_FARTHEST - 1):
+        known = [one for one in source.based_on if one.source in sources]
+        copied = [one for one in known if one.how not in ("suspected", "quotes")]
+        if len(copied) != 1:
+            break
+        source = sources[copied[0].source]
+        said += f", which {_RETELLS[copied[0].how]} {apart(source.publisher)}"
+    return said
+
+
+def _name(row: Row) -> str:
+    return apart(row.source.publisher)
+
+
+def _table(matrix: Matrix) -> Table:
+    """A row for every fact, a column for every article."""
+    header = ("Fact", *(_name(row) for row in matrix.rows))
+    rows = []
+    for number, account in enumerate(matrix.facts):
+        states = [row.states[number] for row in matrix.rows]
+        label = Cell(apart(capital(account.fact.label)), fact=account.fact.id)
+        rows.append((label, *(Cell(STATES[one] if one else "") for one in states)))
+    return Table(header, tuple(rows))
+
+
+def _lay_out(matrix: Matrix, sheet: Sheet, language: str) -> Grid:
+    boxes: list[Box] = []
+    texts: list[Text] = []
+    y = 0.0
+    step = min(24.0, sheet.width / max(len(matrix.facts), 1))
+    for row in matrix.rows:
+        lines = [(_name(row), "name", sheet.normal), (capital(row.retells), "label", sheet.small)]
+        lines.append((capital(row.verdict), "soft", sheet.small))
+        for words, style, size in lines:
+            cut = wrap(words, size, sheet.width, bold=style == "name")
+            texts.append(Text(0, px(y + size), cut, size, style))
+            y += leading(size) * len(cut)
+        y += 4
+        placed = enumerate(row.states)
+        boxes += [Box(px(at * step), px(y), px(step - 2), one) for at, one in placed if one]
+        y += HEIGHT + 16
+    entries = [(f"cell-{state}", capital(STATES[state])) for state in matrix.states]
+    key = legend.lay_out(entries, sheet, y)
+    return Grid(sheet.width, round(key.bottom), tuple(boxes), (*texts, *key.texts), key.keys)
+
+
+KIND = Kind("matrix", "Articles by facts", needs="sources", shows=shows, draw=draw)
