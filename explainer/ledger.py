@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
@@ -47,7 +48,7 @@ class Reply:
         return not self.agrees or self.answer.conflict is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """A fact in full: its value (computed where it is derived) and every reply."""
 
@@ -80,7 +81,14 @@ class Account:
 
     def of(self, source: str) -> tuple[Reply, ...]:
         """The replies of one source, by its id."""
-        return tuple(reply for reply in self.replies if reply.source.id == source)
+        return tuple(self._by_source.get(source, ()))
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, list[Reply]]:
+        found: dict[str, list[Reply]] = {}
+        for reply in self.replies:
+            found.setdefault(reply.source.id, []).append(reply)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,20 @@ from typing import Any
 
 import pytest
 
-from explainer import arithmetic, date_cures, dates, languages, mentions, raster, social, values
-from tests.mutations import ROOT
+from explainer import (
+    arithmetic,
+    content,
+    date_cures,
+    dates,
+    languages,
+    ledger,
+    mentions,
+    raster,
+    social,
+    values,
+)
+from explainer.model import Entry
+from tests.mutations import ROOT, write
 from tests.test_limits import FRONT, limited, rules_of
 
 SOURCE = "s: {title: S, publisher: P, type: news, url: https://example.org/}\n"
@@ -147,6 +159,32 @@ def test_a_word_that_has_no_room_on_a_card_is_measured_a_few_times(
     card = social.lay_out(words, "S", "2026-01-15")
     assert all(line.endswith("…") for text in card.display for line in text.lines)
     assert calls[0] < 200
+
+
+def test_an_excuse_looks_at_its_own_paragraph_alone(
+    count: Callable[[Any, str], list[int]], tmp_path: Path
+) -> None:
+    text = "See [the 77 arms](index.md).\n<!-- unbound: a name -->\n\n" * 300
+    calls = count(mentions, "numbers_in")
+    files = limited()
+    files["pages/index.md"] = f"{FRONT}{text}".encode()
+    rules_of(files, tmp_path / "x")
+    assert 300 <= calls[0] < 300 * 12
+
+
+def test_the_answers_of_a_source_are_looked_up_and_not_searched_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"s-{number}" for number in range(200)]
+    answers = ", ".join(f"{{source: {name}, says: 5 km}}" for name in names)
+    facts = f"f: {{question: Q?, label: l, kind: count, shown: 5 km, answers: [{answers}]}}\n"
+    sources = "".join(SOURCE.replace("s:", f"{name}:", 1) for name in names)
+    write(limited(facts=facts, sources=sources), tmp_path)
+    account = ledger.keep(content.load(tmp_path)[0])[0].accounts["f"]
+    asked: list[Entry] = []
+    monkeypatch.setattr(Entry, "id", property(lambda one: asked.append(one) or one._known.id))
+    assert [len(account.of(name)) for name in names] == [1] * 200
+    assert len(asked) < 200 * 4
 
 
 def test_a_formula_without_end_is_read_as_far_as_it_may_go(

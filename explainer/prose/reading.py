@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
+from typing import TypeVar
 
 from explainer import mentions
 from explainer.documents import Extract
@@ -14,7 +16,9 @@ from explainer.problems import Place, Problem, did_you_mean, warning
 from explainer.prose import links, markup, parser, places
 from explainer.prose.inlines import Findings, Spot, read
 from explainer.prose.parser import Node
-from explainer.prose.parts import Heading, Link, Prose
+from explainer.prose.parts import Heading, Link, Number, Prose
+
+_InBlock = TypeVar("_InBlock", Link, Number)
 
 
 def page(body: Extract, usage: Usage = ENGLISH) -> tuple[Prose, list[Problem]]:
@@ -183,9 +187,9 @@ class _Reader:
 
     def with_numbers(self, covered: range) -> list[int]:
         """Those of the blocks that have an unbound number; if none has, the last."""
-        numbered = {number.block for number in self.findings.numbers} | {
+        numbered = {one.block for one in _of_the_last(self.findings.numbers, covered)} | {
             link.block
-            for link in self.findings.links
+            for link in _of_the_last(self.findings.links, covered)
             if not link.scheme and mentions.numbers_in(link.text, self.usage)
         }
         return [block for block in covered if block in numbered] or list(covered[-1:])
@@ -236,3 +240,8 @@ class _Reader:
 
     def report(self, node: Node, rule: str, message: str, hint: str) -> None:
         self.findings.problems.append(Problem(self.start(node), rule, message, hint))
+
+
+def _of_the_last(found: Sequence[_InBlock], covered: range) -> Iterator[_InBlock]:
+    """What was found in these blocks, which are the last that were read."""
+    return takewhile(lambda one: one.block >= covered.start, reversed(found))
