@@ -18,7 +18,7 @@ URL = "https://example.org/x/"
 
 
 def built(files: Files, folder: Path) -> dict[str, str]:
-    """The text of every file of the site, white space folded."""
+    """The text of every file of the site, white space folded; packed files stand there as well."""
     write(files, folder)
     with without_pictures():
         checked = pipeline.examine(folder, TODAY, url=URL)
@@ -28,7 +28,7 @@ def built(files: Files, folder: Path) -> dict[str, str]:
     return {
         address: " ".join(data.decode().split())
         for address, data in site.items()
-        if not address.startswith("assets/")
+        if not address.startswith("assets/") and not address.endswith(".zip")
     }
 
 
