@@ -19,10 +19,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A function of a module with its arguments, all plain: equal work gives equal bytes."""
+    """A function of a module with its arguments, all plain: equal work gives equal bytes.
+
+    Unless it is ``here`` alone that it does, as with the machine's own typefaces.
+    """
 
     function: Callable[..., bytes]
     arguments: tuple[Any, ...]
+    here: bool = False
 
     def key(self) -> str:
         """What tells this work from all other."""
@@ -96,11 +100,14 @@ class Artefacts(Mapping[str, bytes]):
 
     def _done(self, work: Sequence[Work]) -> list[bytes]:
         """The bytes of each piece of work, of which only what nobody remembers is done."""
-        keys = [one.key() for one in work]
-        new = {key: one for key, one in zip(keys, work, strict=True) if key not in self.store}
-        if new:
-            self.store.update(zip(new, _do(list(new.values())), strict=True))
-        return [self.store[key] for key in keys]
+        found: dict[str, bytes] = {}
+        named = {one.key(): one for one in work}
+        new = {key: one for key, one in named.items() if one.here or key not in self.store}
+        for key, data in zip(new, _do(list(new.values())) if new else (), strict=True):
+            found[key] = data
+            if not new[key].here:
+                self.store[key] = data
+        return [found[key] if key in found else self.store[key] for key in map(Work.key, work)]
 
 
 # From here on, more processes are worth the time it takes to start them; threads gain nothing.

@@ -17,12 +17,14 @@ import click
 
 from explainer import (
     __version__,
+    cache,
     desk,
     folders,
     history,
     languages,
     pipeline,
     problems,
+    raster,
     server,
     starting,
     theme,
@@ -128,6 +130,12 @@ def commands() -> None:
     help="Where its files are edited, if not as in site.yaml.",
     metavar="URL",
 )
+@click.option(
+    "--cache",
+    "remembered",
+    type=click.Path(path_type=Path),
+    help="What is remembered between builds; .cache/explainer, if not named.",
+)
 def build(
     content: Path,
     output: Path | None,
@@ -137,6 +145,7 @@ def build(
     unfolded: bool,
     form: str,
     today: date,
+    remembered: Path | None,
 ) -> None:
     """Check the content and publish the site; with one error nothing is published."""
     output = output or folders.beside(content)
@@ -147,7 +156,8 @@ def build(
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
         try:
-            files, more = pipeline.compose(checked, look, history.read(content), today)
+            store = cache.at(remembered or folders.cache_of(content), raster.version())
+            files, more = pipeline.compose(checked, look, history.read(content), today, store)
         except SearchError as error:
             _finish(f"{error}; {output} stays as it was", 1)
         found += more

@@ -38,6 +38,11 @@ def beside(content: Path) -> Path:
     return folder.parent / ("site" if folder.name == CONTENT else f"{folder.name}-site")
 
 
+def cache_of(content: Path) -> Path:
+    """What is remembered between builds, unless another folder is named."""
+    return root_of(content) / ".cache" / "explainer"
+
+
 def root_of(content: Path) -> Path:
     """The top of the repository that content is in, or else the folder around it."""
     folders = (content.resolve(), *content.resolve().parents)
