@@ -29,7 +29,7 @@ from explainer import (
     starting,
     theme,
 )
-from explainer.model import web_address
+from explainer.model import base_address
 from explainer.options import content_option, today_option, today_or_epoch
 from explainer.publish import Origin, PublishError, publish
 from explainer.search import SearchError
@@ -44,7 +44,7 @@ WITHOUT_ADDRESS = (
 
 def _as_address(text: str) -> str:
     try:
-        return web_address(text)
+        return base_address(text)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
@@ -302,6 +302,10 @@ for command in desk.COMMANDS:
 def main(arguments: Sequence[str] | None = None, name: str = "explainer") -> None:
     """Run a command of the program, which was called by ``name``; ``build`` where none is named."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        Path.cwd()
+    except OSError as error:
+        _finish(f"the folder you are in must be there: {error.strerror}; go to another one", 2)
     of_all = ("-h", "--help", "--version")
     if not given or (given[0].startswith("-") and given[0] not in of_all):
         given.insert(0, "build")

@@ -124,11 +124,22 @@ def web_address(text: str) -> str:
     return text
 
 
+def base_address(text: str) -> str:
+    """The text, if addresses can begin with it; ValueError with the cure if not."""
+    parts = urlsplit(web_address(text))
+    if "?" in text or "#" in text:
+        raise ValueError(f"must end before any '?' or '#', unlike {text!r}; take the rest away")
+    if "@" in parts.netloc:
+        raise ValueError(f"must have no name and no password, unlike {text!r}; take them away")
+    return text
+
+
 def _is_whole(address: str) -> bool:
     try:
         parts = urlsplit(address)
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna")
-        return parts.scheme in ("http", "https") and bool(parts.hostname and host)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname and host)
+        return known and parts.port != 0  # which may be beyond all ports, a ValueError
     except ValueError:  # of which those of Unicode are a kind
         return False
 
@@ -136,6 +147,7 @@ def _is_whole(address: str) -> bool:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 When = Annotated[Date, BeforeValidator(_as_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
+BaseAddress = Annotated[str, AfterValidator(base_address)]
 Language = Annotated[str, AfterValidator(lambda text: text and languages.known(text))]
 Colour = Annotated[str, AfterValidator(lambda text: text and colours.parse(text))]
 SiteLanguage = Annotated[str, AfterValidator(languages.printed)]
@@ -284,8 +296,8 @@ class Site(Read):
 
     title: str
     tagline: str = ""
-    url: WebAddress = ""
-    repository: WebAddress = ""
+    url: BaseAddress = ""
+    repository: BaseAddress = ""
     branch: str = "main"
     content_path: str = "content"
     publisher: str = ""

@@ -10,6 +10,9 @@ import click
 
 from explainer import folders
 
+# There is a day before and after, and a year: calendars of computers end at 1 and 9999.
+_FIRST, _LAST = 2, 9997
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -47,6 +50,8 @@ def today_or_epoch() -> datetime:
 
 
 def _day(_context: click.Context, _option: click.Parameter, moment: datetime) -> date:
+    if not _FIRST <= moment.year <= _LAST:
+        raise click.BadParameter(f"must be a day of the years {_FIRST} to {_LAST}")
     return moment.date()
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from explainer.content import ID, required_of
-from explainer.model import KINDS, Page, Part, Site, web_address
+from explainer.model import KINDS, Page, Part, Site, base_address, web_address
 
 Schema = dict[str, Any]
 FOLDER = ".vscode/schemas"
@@ -119,7 +119,7 @@ def descriptions(model: type[Part]) -> Mapping[str, str]:
 def _value(info: FieldInfo) -> Schema:
     """What may stand behind a key; nothing counts as absent, where the key may be."""
     schema = _typed(info.annotation)
-    if web_address in [getattr(one, "func", None) for one in info.metadata]:
+    if {web_address, base_address} & {getattr(one, "func", None) for one in info.metadata}:
         schema = {"type": "string", "pattern": "^https?://[^ ]+$"}
     return schema if info.is_required() else _or_nothing(schema)
 

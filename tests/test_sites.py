@@ -493,6 +493,55 @@ def test_an_address_that_is_none_is_refused(small: Path, tmp_path: Path, option:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("option", ["--base-url", "--repository"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/?page=1",
+        "https://example.org/#top",
+        "https://editor:secret@example.org/",
+        "https://example.org:99999/",
+        "https://example.org:0/",
+    ],
+)
+def test_an_address_with_which_none_can_begin_is_refused(
+    small: Path, tmp_path: Path, option: str, address: str
+) -> None:
+    done = run("build", "--content", small, "--output", tmp_path / "site", option, address)
+    assert done.code == 2
+    assert "must " in done.err
+    assert not (tmp_path / "site").exists()
+    key = {"--base-url": "url", "--repository": "repository"}[option]
+    settings = small / "site.yaml"
+    before = settings.read_text(encoding="utf-8")
+    kept = re.sub(rf"^{key}:.*\n", "", before, flags=re.MULTILINE)
+    settings.write_text(f"{kept}\n{key}: '{address}'\n", encoding="utf-8")
+    done = run("check", "--content", small)
+    settings.write_text(before, encoding="utf-8")
+    assert done.code == 1
+    assert "[unreadable-value]" in done.out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9998-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_all_calendars_is_refused(small: Path, day: str) -> None:
+    done = run("check", "--content", small, "--today", day)
+    assert done.code == 2
+    assert "must be a day of the years 2 to 9997" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays there")
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os; from explainer import cli; os.rmdir({str(gone)!r}); cli.main([])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "the folder you are in must be there" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_base_address_changes_no_relative_link(small: Path, tmp_path: Path) -> None:
     moved = build(small, tmp_path / "site", "--base-url", "https://moved.example/there/")
     assert list(moved.broken_links()) == []
