@@ -75,7 +75,10 @@ FLAGSHIP = {
         "facts/roubles-per-euro-implied/ facts/roubles-per-dollar-implied/"
         " facts/ai-investment-start/",
     ),
-    "11.2 trillion": ("facts/ai-gdp-2030/", "targets/ contested/ figures/gdp-target/ "),
+    "11.2 trillion": (
+        "facts/ai-gdp-2030/",
+        "targets/ contested/ disagreements/ figures/gdp-target/",
+    ),
     "Nvidia": (
         "facts/us-licence-for-ai-chips/",
         "facts/data-centres-on-nvidia/ facts/nvidia-servers-sought/",
@@ -119,10 +122,10 @@ FLAGSHIP = {
     "where does Russia stand": (
         "standing/",
         "facts/stanford-rank/ facts/stanford-rank-2025/ facts/tortoise-rank/"
-        " facts/tortoise-rank-2025/",
+        " facts/tortoise-rank-2025/ facts/ai-users-rank-2026/",
     ),
     "who copies whom": ("sources-and-method/", "glossary/#newsroom contested/ figures/lineage/"),
-    "Watson": ("sources/watson-2024-12-12-en/", "sources/watson-2024-12-12/ "),
+    "Watson": ("sources/watson-2024-12-12-en/", "sources/watson-2024-12-12/ contested/"),
     "AI Horizons": (
         "glossary/#ai-horizons",
         "facts/ai-horizons-foreign-researchers/ facts/ai-horizons-interviews/"
