@@ -47,16 +47,21 @@
     const offer = button.textContent;
     let box = null;
 
+    // Without a drawing to lie on, a chart stands below the lines of its figure.
+    const drawings = [...stage.children].filter((one) => one.matches("svg[role=img]"));
+
     const draw = () => {
-      const drawing = [...stage.children].find((one) => one.matches("svg[role=img]") && one.clientWidth);
-      if (!drawing) return null; // nobody sees it now
-      const sheet = drawing.matches(".drawing-narrow") ? "narrow" : "wide";
-      const { width, height } = drawing.getBoundingClientRect();
-      const scale = width / drawing.viewBox.baseVal.width;
-      const { data, layout, config } = fitted(charts[item.dataset.explore][sheet], scale, box);
+      const drawing = drawings.find((one) => one.clientWidth);
+      const room = (drawing ?? stage).getBoundingClientRect().width;
+      if (!room || (drawings.length && !drawing)) return null; // nobody sees it now
+      const isNarrow = drawing ? drawing.matches(".drawing-narrow") : room < 608;
+      const chart = charts[item.dataset.explore][isNarrow ? "narrow" : "wide"];
+      const width = drawing ? room : Math.min(room, chart.layout.width);
+      const scale = width / chart.layout.width;
+      const { data, layout, config } = fitted(chart, scale, box);
       // Where a finger scrolls the page it must not be caught in a chart.
       const dragmode = coarse.matches ? false : "zoom";
-      return Plotly.react(box, data, { dragmode, ...layout, width, height }, config);
+      return Plotly.react(box, data, { dragmode, ...layout, width, height: chart.layout.height * scale }, config);
     };
 
     const close = () => {
@@ -73,12 +78,13 @@
       try {
         for (const url of item.dataset.scripts.split(" ")) await load(url);
         box = document.createElement("div");
-        box.className = "live";
+        box.className = drawings.length ? "live" : "live is-alone";
         box.setAttribute("aria-hidden", "true");
         stage.append(box);
         await draw();
         box.classList.add("is-ready");
-        button.textContent = "Back to the drawing";
+        button.textContent = drawings.length ? "Back to the drawing" : "Close the chart";
+        box.scrollIntoView({ block: "nearest" });
         status.textContent = "";
       } catch (error) {
         box?.remove();

@@ -1,8 +1,8 @@
 """Figures for Plotly, made from their drawings: what stood somewhere stands there in the chart.
 
 A chart is given for each sheet, as a plain dict. Colours are names of CSS custom properties
-("--ink"), sizes of type and marks are those of the sheet; the page's script puts in the colours,
-and scales the sizes as the page scales the drawing.
+("--ink"), sizes are those of the sheet; the page's script puts in the colours, and scales the sizes
+as the page scales the drawing.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def chart(
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "font": {"family": _FONT, "size": WIDE.small, "color": "--ink"},
+        "width": sheet.width,
+        "height": sheet.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
         "hovermode": "closest",

@@ -82,6 +82,32 @@ def test_what_a_live_chart_adds_nothing_to_offers_none(browser: Browser, rivers:
             expect(watch.page.locator("[data-explore]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_chart_of_a_long_timeline_stands_below_its_lines(
+    browser: Browser, served: dict[tuple[str, str], Served], width: int
+) -> None:
+    with watched(browser, served["flagship", "/"], width=width) as watch:
+        watch.open("figures/timeline/")
+        lines = watch.page.locator(".moments > li").count()
+        assert lines > 12
+        button = watch.page.locator("[data-explore] button")
+        button.click()
+        expect(button).to_have_text("Close the chart", timeout=20_000)
+        chart = watch.page.locator(".live .main-svg").first
+        expect(chart).to_be_in_viewport()
+        assert watch.page.locator(".live .scatterlayer .trace").count() >= lines
+        assert watch.page.locator(".moments > li:visible").count() == lines
+        below = watch.page.locator(".moments").bounding_box()
+        box = watch.page.locator(".live").bounding_box()
+        assert below
+        assert box
+        assert box["y"] >= below["y"] + below["height"]
+        assert box["width"] <= width
+        button.click()
+        expect(watch.page.locator(".live")).to_have_count(0)
+    assert watch.faults == []
+
+
 def test_a_chart_fits_a_narrow_screen(browser: Browser, rivers: Served) -> None:
     with watched(browser, rivers, width=320) as watch:
         watch.open("figures/where/")

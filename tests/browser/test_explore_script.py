@@ -17,9 +17,16 @@ PAGE = """<!doctype html><meta charset=utf-8>
 <button type=button>Explore this figure</button><span role=status></span></p>
 </figure><script defer src=explore.js></script>"""
 CHART = """window.charts = { flood: {
-  wide: { data: [{ name: "wide", marker: { color: "--ink", size: 10 } }] },
-  narrow: { data: [{ name: "narrow", marker: { color: "--ink", size: 10 } }] },
+  wide: {
+    data: [{ name: "wide", marker: { color: "--ink", size: 10 } }],
+    layout: { width: 720, height: 200 },
+  },
+  narrow: {
+    data: [{ name: "narrow", marker: { color: "--ink", size: 10 } }],
+    layout: { width: 320, height: 200 },
+  },
 } };"""
+SHEET = "{ width: 720, height: 200 }"
 STAND_IN = """window.calls = [];
 window.Plotly = {
   react: async (box, [{ name, marker }], { width, height }) =>
@@ -44,7 +51,7 @@ def test_words_that_look_like_a_colour_stay_words(browser: Browser, folder: Path
     trace = """{ name: "--ink", text: ["--rule", "--ink"], colorscale: [[0, "--ink"], [1, "--ink"]],
       marker: { color: "--ink", size: 1 } }"""
     (folder / "flood.js").write_text(
-        f"window.charts = {{ flood: {{ wide: {{ data: [{trace}] }} }} }};"
+        f"window.charts = {{ flood: {{ wide: {{ data: [{trace}], layout: {SHEET} }} }} }};"
     )
     (folder / "plotly.js").write_text(
         "window.calls = []; window.Plotly = { react: async (box, data) => calls.push(data[0]) };"
