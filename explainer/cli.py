@@ -15,24 +15,19 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from explainer import (
-    __version__,
-    cache,
-    desk,
-    folders,
-    history,
-    languages,
-    pipeline,
-    problems,
-    raster,
-    server,
-    starting,
-    theme,
-)
-from explainer.model import base_address
-from explainer.options import content_option, today_option, today_or_epoch
-from explainer.publish import Origin, PublishError, publish
-from explainer.search import SearchError
+from explainer import __version__, pipeline, problems
+from explainer.content.model import base_address
+from explainer.desk import commands as desk
+from explainer.desk import folders, starting
+from explainer.desk.options import content_option, today_option, today_or_epoch
+from explainer.history import versions as history
+from explainer.images import raster
+from explainer.preview import server
+from explainer.publishing.publish import Origin, PublishError, publish
+from explainer.publishing.search import SearchError
+from explainer.store import cache
+from explainer.theme import files as theme
+from explainer.voice import languages
 
 Command = TypeVar("Command", bound=Callable[..., None])
 WITHOUT_ADDRESS = (

@@ -12,14 +12,21 @@ from typing import TypeVar
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from explainer import content, exports, ledger, pictures, search, site, social, theme
-from explainer.artefacts import Artefacts, Make, Store, Work
+from explainer import exports
 from explainer.checks import check
+from explainer.content import loading as content
+from explainer.evidence import ledger
 from explainer.figures import standalone
-from explainer.history import History, with_tables
-from explainer.memory import Memory
+from explainer.history.versions import History, with_tables
+from explainer.images import social
+from explainer.images import twins as pictures
+from explainer.pages.render import Renderer, environment
 from explainer.problems import Place, Problem, is_fatal
-from explainer.render import Renderer, environment
+from explainer.publishing import search
+from explainer.site import plan as site
+from explainer.store.artefacts import Artefacts, Make, Store, Work
+from explainer.store.memory import Memory
+from explainer.theme import files as theme
 
 Made = TypeVar("Made", bytes, bytes | Work)
 

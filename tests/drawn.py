@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from explainer import content, figures, ledger
+from explainer import figures
+from explainer.content import loading as content
+from explainer.evidence import ledger
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import NARROW, WIDE
-from explainer.render import environment
+from explainer.pages.render import environment
 
 ROOT = Path(__file__).parents[1]
 FIXTURE = Path(__file__).parent / "fixtures" / "figures"

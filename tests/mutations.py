@@ -18,8 +18,11 @@ from unittest.mock import patch
 
 import yaml
 
-from explainer import artefacts, pipeline, problems, search, theme
-from explainer.history import History
+from explainer import pipeline, problems
+from explainer.history.versions import History
+from explainer.publishing import search
+from explainer.store import artefacts
+from explainer.theme import files as theme
 
 ROOT = Path(__file__).parents[1]
 CONTENTS = {

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.arithmetic import Computed, FormulaError, compute, ids
-from explainer.values import Quantity, agree, parse
-from explainer.wording import say
+from explainer.quantities.arithmetic import Computed, FormulaError, compute, ids
+from explainer.quantities.values import Quantity, agree, parse
+from explainer.voice.wording import say
 
 VALUES = {
     "goal": "11.2 trillion EUR",

@@ -12,10 +12,14 @@ from unittest.mock import patch
 
 import pytest
 
-from explainer import artefacts, pipeline, render, search, theme
-from explainer.artefacts import Artefacts, Work
-from explainer.history import History
-from explainer.preview import Preview
+from explainer import pipeline
+from explainer.history.versions import History
+from explainer.pages import render
+from explainer.preview.state import Preview
+from explainer.publishing import search
+from explainer.store import artefacts
+from explainer.store.artefacts import Artefacts, Work
+from explainer.theme import files as theme
 
 SITE = Path(__file__).parent / "sites" / "river-pact"
 TODAY = date(2026, 6, 15)

@@ -13,7 +13,8 @@ from unittest.mock import patch
 
 import pytest
 
-from explainer import artefacts, cache, raster
+from explainer.images import raster
+from explainer.store import artefacts, cache
 from tests.program import held_to_rights, run
 
 SITE = Path(__file__).parent / "sites" / "minimal"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from explainer.pipeline import examine
-from explainer.preview import Preview
+from explainer.preview.state import Preview
 from explainer.problems import Problem
 from tests.built_site import HtmlPage
 

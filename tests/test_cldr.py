@@ -12,10 +12,10 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from explainer import dates, units
-from explainer.spaces import HARD
-from explainer.values import parse
-from explainer.wording import count, country, language_name, listed, say, say_short
+from explainer.quantities import dates, units
+from explainer.quantities.values import parse
+from explainer.voice.spaces import HARD
+from explainer.voice.wording import count, country, language_name, listed, say, say_short
 from tests.test_languages_of_values import LANGUAGES as TAGS
 
 HERE = Path(__file__).with_name("cldr")

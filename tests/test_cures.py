@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
-from explainer import dates, values
 from explainer.problems import message_and_cure
+from explainer.quantities import dates, values
 
 # What is refused: the cure. A value behind "or" and "and" is one too.
 VALUES = {

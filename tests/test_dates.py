@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.dates import Date, agree, parse, read, same, weekday
-from explainer.values import Quantity, Unknown
+from explainer.quantities.dates import Date, agree, parse, read, same, weekday
+from explainer.quantities.values import Quantity, Unknown
 
 DAYS = {
     "2030": ("2030-01-01", "2030-12-31", "year"),

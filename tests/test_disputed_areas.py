@@ -6,8 +6,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from explainer import geography, pipeline, theme
-from explainer.history import History
+from explainer import geography, pipeline
+from explainer.history.versions import History
+from explainer.theme import files as theme
 from tests.built_site import HtmlPage
 
 SITE = Path(__file__).parent / "sites" / "river-pact"

@@ -23,8 +23,8 @@ from explainer.documents import (
     stray_files,
     yaml_files,
 )
-from explainer.memory import Memory
 from explainer.problems import Place, Problem
+from explainer.store.memory import Memory
 
 QUICK = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from explainer.preview import Preview
+from explainer.preview.state import Preview
 from tests.program import run
 
 BASE = Path(__file__).parent / "broken" / "base"

@@ -25,12 +25,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
-from explainer import content, exports, ledger, site
-from explainer.artefacts import Artefacts
-from explainer.commits import Commit
+from explainer import exports
+from explainer.content import loading as content
+from explainer.evidence import ledger
 from explainer.exports.tables import as_csv, number
-from explainer.history import Change, Edit, History
-from explainer.values import Quantity
+from explainer.history.commits import Commit
+from explainer.history.versions import Change, Edit, History
+from explainer.quantities.values import Quantity
+from explainer.site import plan as site
+from explainer.store.artefacts import Artefacts
 from tests.program import run
 
 TODAY = date(2026, 11, 22)

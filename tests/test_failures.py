@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from explainer import search
+from explainer.publishing import search
 from tests.program import run, snapshot
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"

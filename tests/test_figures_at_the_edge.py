@@ -7,14 +7,16 @@ from datetime import date
 
 import pytest
 
-from explainer import geography, site, wording
+from explainer import geography
+from explainer.content.model import Event, EventDate, Group
 from explainer.figures import axis, graph, layout, live_map
 from explainer.figures import map as world_map
 from explainer.figures.events import Dated, Events, Item, Lane
 from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
 from explainer.figures.members import MOST_STATUSES, Roll
-from explainer.model import Event, EventDate, Group
-from explainer.render import environment
+from explainer.pages.render import environment
+from explainer.site import plan as site
+from explainer.voice import wording
 from tests.drawn import ROOT, words
 from tests.test_figures import assert_readable
 from tests.test_kinds import edition

@@ -13,9 +13,9 @@ import pycountry
 import pytest
 
 from explainer.geography import Country, DrawnArea, WorldMap, drawing, geojson, points
-from explainer.geography.make_shapes import merged, parted, simplify, unwrap
 from explainer.geography.policy import Policy, apply
 from explainer.geography.shapes import Polygon, contains, shapes, signed_area
+from tools.make_shapes import merged, parted, simplify, unwrap
 
 ISO = sorted(country.alpha_3 for country in pycountry.countries)
 MAPS = [drawing(), drawing(640)]

@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from explainer import chronicle, commits, content, history, ledger, site
-from explainer.history import SHALLOW, WITHOUT_GIT, Change, History
+from explainer.content import loading as content
+from explainer.evidence import ledger
+from explainer.history import commits
+from explainer.history import versions as history
+from explainer.history.versions import SHALLOW, WITHOUT_GIT, Change, History
+from explainer.site import chronicle
+from explainer.site import plan as site
 from tests.built_site import BuiltSite
 from tests.program import run
 

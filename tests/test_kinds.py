@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from explainer import content, figures, ledger, site
-from explainer.history import History
-from explainer.model import Figure
+from explainer import figures
+from explainer.content import loading as content
+from explainer.content.model import Figure
+from explainer.evidence import ledger
+from explainer.history.versions import History
+from explainer.site import plan as site
 from tests.drawn import FIXTURE, ROOT
 
 TODAY = date(2026, 11, 27)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from explainer import bidi, languages, raster
-from explainer.social import Words, from_right, lay_out, legible
+from explainer.images import raster
+from explainer.images.social import Words, from_right, lay_out, legible
+from explainer.voice import bidi, languages
 from tests.program import run
 
 SITE = {

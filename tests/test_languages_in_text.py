@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from explainer.mentions import ENGLISH, Usage, numbers_in, supports
-from explainer.values import Quantity, parse
-from explainer.wording import say
+from explainer.quantities.values import Quantity, parse
+from explainer.reading.mentions import ENGLISH, Usage, numbers_in, supports
+from explainer.voice.wording import say
 
 LANGUAGES = (
     "en-GB en-US de de-CH de-AT fr fr-CH ru es pl it pt-BR nl sv da fi cs uk el hu ro bg".split()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.dates import read
-from explainer.values import Quantity, parse
-from explainer.wording import say, say_short, with_one_stop
+from explainer.quantities.dates import read
+from explainer.quantities.values import Quantity, parse
+from explainer.voice.wording import say, say_short, with_one_stop
 
 LANGUAGES = (
     "en-GB", "en", "en-IN", "de", "de-CH", "fr", "fr-CH", "it", "it-CH", "es", "es-MX", "pt",

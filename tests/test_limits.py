@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from explainer import pipeline, problems, theme
+from explainer import pipeline, problems
 from explainer.checks import references
-from explainer.history import History
+from explainer.history.versions import History
+from explainer.theme import files as theme
 from tests.mutations import CONTENTS, TODAY, Files, files_of, without_pictures, write
 
 FRONT = "---\ntitle: Limits\n---\n"

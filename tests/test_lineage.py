@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from explainer import comparison, content, ledger
+from explainer.content import loading as content
+from explainer.content.model import Basis, Known, Origin, Source, SourceType
 from explainer.documents import parse_yaml
-from explainer.lineage import (
+from explainer.evidence import comparison, ledger
+from explainer.evidence.lineage import (
     Tally,
     ancestors,
     circles,
@@ -19,7 +21,6 @@ from explainer.lineage import (
     sentence,
     tally,
 )
-from explainer.model import Basis, Known, Origin, Source, SourceType
 from tests.built_site import BuiltSite
 from tests.program import run
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from explainer.documents import files
-from explainer.preview import Preview
+from explainer.preview.state import Preview
 from tests.program import Run, held_to_rights, run
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"

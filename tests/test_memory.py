@@ -10,9 +10,11 @@ from unittest.mock import patch
 
 import pytest
 
-from explainer import content, documents, pipeline, prose, theme
-from explainer.memory import Memory
-from explainer.preview import Preview
+from explainer import documents, pipeline, prose
+from explainer.content import loading as content
+from explainer.preview.state import Preview
+from explainer.store.memory import Memory
+from explainer.theme import files as theme
 
 SITE = Path(__file__).parent / "sites" / "river-pact"
 TODAY = date(2026, 6, 15)

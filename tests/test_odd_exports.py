@@ -17,9 +17,9 @@ import icalendar
 import pytest
 from frictionless import Package, validate
 
-from explainer import bidi
 from explainer.exports import package
-from explainer.render import environment
+from explainer.pages.render import environment
+from explainer.voice import bidi
 from tests.program import run
 from tests.test_exports import Exported, complaints, described, exported, read_bibtex
 

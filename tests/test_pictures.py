@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from explainer import raster, social
-from explainer.social import HEIGHT, MARGIN, WIDTH, Words
+from explainer.images import raster, social
+from explainer.images.social import HEIGHT, MARGIN, WIDTH, Words
 from tests.built_site import BuiltSite
 from tests.program import run
 

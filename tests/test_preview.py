@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer import pipeline, search
-from explainer.preview import Preview
+from explainer import pipeline
+from explainer.preview.state import Preview
+from explainer.publishing import search
 
 SITE = Path(__file__).parent / "sites" / "minimal"
 

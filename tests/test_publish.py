@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from explainer import lock, manifest
-from explainer import publish as publishing
-from explainer.publish import Origin, Published, PublishError, publish
+from explainer.publishing import lock, manifest
+from explainer.publishing import publish as publishing
+from explainer.publishing.publish import Origin, Published, PublishError, publish
 from tests.program import Run, run, snapshot
 
 ROOT = Path(__file__).parents[1]
@@ -169,8 +169,8 @@ def test_a_build_killed_after_the_second_rename_keeps_the_new_site(output: Path)
 KILLED_AT_EVERY_STEP = """
 import os, signal, sys
 from pathlib import Path
-from explainer import publish as publishing
-from explainer.manifest import NAME
+from explainer.publishing import publish as publishing
+from explainer.publishing.manifest import NAME
 from tests.test_publish import NEW, OLD
 
 CHANGES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.truncate")
@@ -536,7 +536,7 @@ def test_a_site_is_the_same_wherever_it_is_built_and_tells_nothing_of_the_machin
 PAIRS = """
 import sys
 from pathlib import Path
-from explainer.publish import publish
+from explainer.publishing.publish import publish
 letter, output = sys.argv[1], Path(sys.argv[2])
 files = {f"{n}/index.html": letter.encode() for n in range(60)} | {f"{letter}.html": b""}
 print("ready", flush=True)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from explainer import checks, content, ledger
-from explainer.rules import statements
+from explainer import checks
+from explainer.content import loading as content
+from explainer.desk.rules import statements
+from explainer.evidence import ledger
 from tests.test_broken import CASES, HERE, broken, read
 from tools import make_rules
 

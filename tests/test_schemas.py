@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
-from explainer import documents, schemas, starting
-from explainer.model import KINDS, Page, Part, Site, fields_of
+from explainer import documents
+from explainer.content.model import KINDS, Page, Part, Site, fields_of
+from explainer.desk import schemas, starting
 from tests.packed import ROOT
 from tests.program import run
 
@@ -82,8 +83,8 @@ def every_part() -> list[type[Part]]:
 def test_every_key_is_explained_where_it_is_typed(model: type[Part]) -> None:
     told = schemas.descriptions(model)
     assert set(told) == set(fields_of(model)), (
-        f"the docstring of {model.__name__} in explainer/model.py must say what each key is for,"
-        " on a line of its own: 'key: what it is for'"
+        f"the docstring of {model.__name__} in explainer/content/model.py"
+        " must say what each key is for, on a line of its own: 'key: what it is for'"
     )
 
 

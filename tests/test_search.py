@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from explainer import search
+from explainer.publishing import search
 from tests.built_site import BuiltSite
 from tests.program import run
 

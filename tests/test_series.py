@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from explainer import content, history, ledger, points
+from explainer.content import loading as content
+from explainer.content import points
+from explainer.evidence import ledger
 from explainer.figures import plot
+from explainer.history import versions as history
 from tests.drawn import draw
 from tests.test_history import Repository, repository
 from tests.test_sites import SITES, BuiltSite, build

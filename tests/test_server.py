@@ -19,8 +19,8 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from explainer import server
-from explainer.preview import Preview
+from explainer.preview import server
+from explainer.preview.state import Preview
 from tests.program import run
 
 SITE = Path(__file__).parent / "sites" / "minimal"

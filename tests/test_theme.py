@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from explainer import colours, pipeline, render, theme
-from explainer.history import History
+from explainer import pipeline
+from explainer.content import colours
+from explainer.history.versions import History
+from explainer.pages import render
 from explainer.problems import Problem
+from explainer.theme import files as theme
 
 SITE = Path(__file__).parent / "sites" / "minimal"
 TODAY = date(2026, 6, 1)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from explainer import content as contents
-from explainer import wording
+from explainer.content import loading as contents
+from explainer.voice import wording
 from tests.program import run
 
 ROOT = Path(__file__).parents[1]

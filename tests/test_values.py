@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.mentions import Found, numbers_in, supports
-from explainer.values import Quantity, Unknown, agree, parse
+from explainer.quantities.values import Quantity, Unknown, agree, parse
+from explainer.reading.mentions import Found, numbers_in, supports
 
 
 def quantity(text: str) -> Quantity:

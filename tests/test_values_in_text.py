@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer import dates, pipeline, wording
+from explainer import pipeline
+from explainer.quantities import dates
+from explainer.voice import wording
 
 FORMS = {
     "ratio": ("52 %", "53 %"),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer import content, ledger, verdicts
-from explainer.ledger import Account
+from explainer.content import loading as content
+from explainer.evidence import ledger, verdicts
+from explainer.evidence.ledger import Account
 
 SOURCES = "\n".join(
     f"{name}: {{title: On fish, publisher: {name}, type: news, url: 'https://example.org/{name}'}}"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.dates import read
-from explainer.mentions import numbers_in
-from explainer.spaces import HARD
-from explainer.values import agree, parse
-from explainer.wording import count, country, date_as_given, listed, say, say_short
+from explainer.quantities.dates import read
+from explainer.quantities.values import agree, parse
+from explainer.reading.mentions import numbers_in
+from explainer.voice.spaces import HARD
+from explainer.voice.wording import count, country, date_as_given, listed, say, say_short
 
 BRITISH = {
     # value: in a sentence, in a narrow place, where ⍽ is a hard space

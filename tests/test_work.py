@@ -10,19 +10,13 @@ from typing import Any
 
 import pytest
 
-from explainer import (
-    arithmetic,
-    content,
-    date_cures,
-    dates,
-    languages,
-    ledger,
-    mentions,
-    raster,
-    social,
-    values,
-)
-from explainer.model import Entry
+from explainer.content import loading as content
+from explainer.content.model import Entry
+from explainer.evidence import ledger
+from explainer.images import raster, social
+from explainer.quantities import arithmetic, date_cures, dates, values
+from explainer.reading import mentions
+from explainer.voice import languages
 from tests.mutations import ROOT, write
 from tests.test_limits import FRONT, limited, rules_of
 
@@ -134,7 +128,9 @@ def test_a_part_of_nothing_and_a_rate_by_no_number_are_no_numbers(tmp_path: Path
 
 
 HOSTILE = """
-from explainer import bidi, lexicon, mentions, social
+from explainer.images import social
+from explainer.reading import lexicon, mentions
+from explainer.voice import bidi
 from explainer.exports import tables
 from explainer.prose import foreign, inlines
 

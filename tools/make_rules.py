@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from explainer import schemas
-from explainer.rules import statements
+from explainer.desk import schemas
+from explainer.desk.rules import statements
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules.md"

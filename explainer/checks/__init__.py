@@ -29,8 +29,8 @@ from explainer.checks import (
     world,
 )
 from explainer.checks.given import Given
-from explainer.content import Content
-from explainer.ledger import Ledger
+from explainer.content.loading import Content
+from explainer.evidence.ledger import Ledger
 from explainer.problems import Problem, is_fatal
 
 __all__ = ["FAMILIES", "RULES", "Given", "check"]

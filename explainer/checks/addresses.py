@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.checks.given import Given
 from explainer.problems import Place, Problem
-from explainer.site import LISTS
+from explainer.site.plan import LISTS
 
 
 def address_taken(given: Given) -> Iterator[Problem]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer import dates, dimensions, units
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
-from explainer.ledger import DateReply, Reply
-from explainer.model import Answer, DateAnswer, Fact
+from explainer.content.model import Answer, DateAnswer, Fact
+from explainer.evidence.ledger import DateReply, Reply
 from explainer.problems import Place, Problem
-from explainer.values import Quantity, Unknown
+from explainer.quantities import dates, dimensions, units
+from explainer.quantities.values import Quantity, Unknown
 
 KINDS = "slip, rounding, outdated, revised, different-thing, garbled or dispute"
 

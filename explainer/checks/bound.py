@@ -8,26 +8,28 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from explainer import mentions, units, wording
 from explainer.checks.carried import Carried, days_of, of_fact, quantities_among, range_of
 from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
-from explainer.dates import Date
-from explainer.directions import falls, goes, spoken_of
+from explainer.content.model import Entry, Event, Fact, Figure, Group, Source, Term
+from explainer.evidence.ledger import Account, Reply, as_told
+from explainer.evidence.names import answer_of, as_said, binding, find
 from explainer.figures.members import counted
-from explainer.fractions import fractions_in, multiples_in, vague_in
-from explainer.ledger import Account, Reply, as_told
-from explainer.mentions import Found
-from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
-from explainer.names import answer_of, as_said, binding, find
-from explainer.numerals import Hedge, lead_before
-from explainer.pairs import pairs_in
 from explainer.problems import Problem
 from explainer.prose import Link
-from explainer.shadows import HOLE, fold
-from explainer.spoken_dates import is_part_of_year
-from explainer.values import Quantity
+from explainer.quantities import units
+from explainer.quantities.dates import Date
+from explainer.quantities.numerals import Hedge, lead_before
+from explainer.quantities.spoken_dates import is_part_of_year
+from explainer.quantities.values import Quantity
+from explainer.reading import mentions
+from explainer.reading.directions import falls, goes, spoken_of
+from explainer.reading.fractions import fractions_in, multiples_in, vague_in
+from explainer.reading.mentions import Found
+from explainer.reading.pairs import pairs_in
+from explainer.reading.shadows import HOLE, fold
+from explainer.voice import wording
 
 
 def bound_number(given: Given) -> Iterator[Problem]:

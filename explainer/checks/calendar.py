@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from explainer.checks.given import Given
-from explainer.dates import Date
+from explainer.content.model import Correction, Entry, Fact, Group, Source
 from explainer.documents import Path
-from explainer.model import Correction, Entry, Fact, Group, Source
 from explainer.problems import Place, Problem
+from explainer.quantities.dates import Date
 
 
 def ahead_of_today(given: Given) -> Iterator[Problem]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explainer import dates, mentions
 from explainer.checks.given import Given
 from explainer.checks.near import Sizes, names
-from explainer.dates import Date
-from explainer.ledger import Account
-from explainer.mentions import Found
-from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Source
-from explainer.spoken_dates import is_part_of_year
-from explainer.values import Quantity
+from explainer.content.model import Correction, Entry, Event, Fact, Figure, Group, Source
+from explainer.evidence.ledger import Account
+from explainer.quantities import dates
+from explainer.quantities.dates import Date
+from explainer.quantities.spoken_dates import is_part_of_year
+from explainer.quantities.values import Quantity
+from explainer.reading import mentions
+from explainer.reading.mentions import Found
 
 _DAY_MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 

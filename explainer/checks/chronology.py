@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from explainer import dates, lineage, spoken_dates, wording
 from explainer.checks.given import Given
-from explainer.dates import Date
-from explainer.model import Entry, Event
-from explainer.names import find
+from explainer.content.model import Entry, Event
+from explainer.evidence import lineage
+from explainer.evidence.names import find
 from explainer.problems import Place, Problem
 from explainer.prose import Link, Prose
+from explainer.quantities import dates, spoken_dates
+from explainer.quantities.dates import Date
+from explainer.voice import wording
 
 _WEEKDAY_AND_DATE = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? |, the | \()"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.checks.given import Given
-from explainer.names import spoken
+from explainer.evidence.names import spoken
 from explainer.problems import Problem, warning
 
 LONGEST = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.checks.given import Given
-from explainer.ledger import Account
+from explainer.evidence.ledger import Account
 from explainer.problems import Problem, warning
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer import colours, dress
 from explainer.checks.given import Given
+from explainer.content import colours
 from explainer.problems import Problem, did_you_mean
+from explainer.site import dress
 
 FILES = ("logo", "favicon", "text_face", "display_face")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from explainer import units
 from explainer.checks.given import Given
-from explainer.model import Answer, Fact
+from explainer.content.model import Answer, Fact
 from explainer.problems import Place, Problem, warning
-from explainer.values import NEAR, Quantity
+from explainer.quantities import units
+from explainer.quantities.values import NEAR, Quantity
 
 
 def money_without_date(given: Given) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from explainer import dimensions, units
-from explainer.dates import Date
-from explainer.values import Quantity
+from explainer.quantities import dimensions, units
+from explainer.quantities.dates import Date
+from explainer.quantities.values import Quantity
 
 Item = TypeVar("Item")
 

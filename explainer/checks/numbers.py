@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explainer import mentions, units
 from explainer.checks.given import Given
-from explainer.mentions import Found
 from explainer.prose import Link
+from explainer.quantities import units
+from explainer.reading import mentions
+from explainer.reading.mentions import Found
 
 
 def numbers_of(given: Given, text: str) -> list[Found]:

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from explainer import arithmetic, figures, wording
+from explainer import figures
 from explainer.checks.given import Given
 from explainer.checks.series import times_of
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Fact, Page
 from explainer.documents import Path
-from explainer.model import Entry, Fact, Page
-from explainer.names import SCHEMES
+from explainer.evidence.names import SCHEMES
 from explainer.problems import Place, Problem, did_you_mean, message_and_cure, warning
 from explainer.prose import Link
-from explainer.site import page_target
+from explainer.quantities import arithmetic
+from explainer.site.plan import page_target
+from explainer.voice import wording
 
 
 def unknown_id(given: Given) -> Iterator[Problem]:

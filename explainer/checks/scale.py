@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from explainer import values
-from explainer.model import Answer, Fact
-from explainer.values import Quantity
+from explainer.content.model import Answer, Fact
+from explainer.quantities import values
+from explainer.quantities.values import Quantity
 
 _SCALES = {"a thousand": 3, "a million": 6, "a billion": 9}
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explainer import units, values
 from explainer.checks.agreement import KINDS
 from explainer.checks.given import Given
-from explainer.content import Content
-from explainer.model import Fact, Row, Series
-from explainer.names import answer_of, find
+from explainer.content.loading import Content
+from explainer.content.model import Fact, Row, Series
+from explainer.evidence.names import answer_of, find
+from explainer.evidence.strands import Strand, strands
 from explainer.problems import Place, Problem, did_you_mean, warning
-from explainer.strands import Strand, strands
-from explainer.values import Quantity
+from explainer.quantities import units, values
+from explainer.quantities.values import Quantity
 
 
 def times_not_rising(given: Given) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from explainer import mentions
 from explainer.checks.given import Given
-from explainer.mentions import Found
-from explainer.model import Entry
-from explainer.values import Quantity
+from explainer.content.model import Entry
+from explainer.quantities.values import Quantity
+from explainer.reading import mentions
+from explainer.reading.mentions import Found
 
 
 def suggestion(given: Given, found: Found, bound: Entry | None = None, otherwise: str = "") -> str:

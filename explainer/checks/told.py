@@ -10,13 +10,13 @@ from explainer.checks.bound import against_fact, to_answers
 from explainer.checks.carried import days_of
 from explainer.checks.given import Given
 from explainer.checks.numbers import numbers_of
-from explainer.ledger import Account, Reply, as_told
-from explainer.mentions import supports
-from explainer.model import Fact
-from explainer.names import answer_of, find
+from explainer.content.model import Fact
+from explainer.evidence.ledger import Account, Reply, as_told
+from explainer.evidence.names import answer_of, find
 from explainer.problems import Problem, warning
 from explainer.prose import Link
-from explainer.values import Quantity
+from explainer.quantities.values import Quantity
+from explainer.reading.mentions import supports
 
 
 def told_by_one(given: Given) -> Iterator[Problem]:

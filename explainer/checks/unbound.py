@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from explainer import units
 from explainer.checks.carried import Carried, carried_by, together
 from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
+from explainer.content.model import Entry, Fact, Page
 from explainer.documents import Path
-from explainer.fractions import rough_in
-from explainer.mentions import Found
-from explainer.model import Entry, Fact, Page
-from explainer.names import SCHEMES, find
+from explainer.evidence.names import SCHEMES, find
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Number, Prose
-from explainer.spoken_dates import is_part_of_year
-from explainer.values import Quantity
+from explainer.quantities import units
+from explainer.quantities.spoken_dates import is_part_of_year
+from explainer.quantities.values import Quantity
+from explainer.reading.fractions import rough_in
+from explainer.reading.mentions import Found
 
 
 def unbound_number(given: Given) -> Iterator[Problem]:

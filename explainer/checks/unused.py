@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from explainer import figures
 from explainer.checks.given import Given
 from explainer.checks.series import unused_series
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Fact, Page
 from explainer.documents import Path
-from explainer.model import Entry, Fact, Page
-from explainer.names import find
+from explainer.evidence.names import find
 from explainer.problems import Problem, warning
 from explainer.prose import Prose
-from explainer.site import page_target
+from explainer.site.plan import page_target
 
 
 def unused_fact(given: Given) -> Iterator[Problem]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainer import units, wording
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
-from explainer.dates import Date
-from explainer.dates import read as read_value
+from explainer.content.model import Fact, Group, Member
 from explainer.figures.members import MOST_STATUSES
-from explainer.model import Fact, Group, Member
 from explainer.problems import Place, Problem, warning
-from explainer.values import Quantity
+from explainer.quantities import units
+from explainer.quantities.dates import Date
+from explainer.quantities.dates import read as read_value
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 _SHARE = re.compile(
     r"\b(?:what|which) (?:share|part|proportion|fraction|percentage)\b"

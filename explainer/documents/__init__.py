@@ -15,8 +15,8 @@ from explainer.documents.folder import COLLECTIONS, page_files, stray_files, tab
 from explainer.documents.nodes import Piece
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
-from explainer.memory import Memory
 from explainer.problems import Problem
+from explainer.store.memory import Memory
 
 __all__ = [
     "COLLECTIONS",

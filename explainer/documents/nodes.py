@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-from explainer import lookalikes, shadows
 from explainer.documents import mistakes
 from explainer.documents.document import Path, Span
 from explainer.documents.text import FORBIDDEN, Text, unseen
 from explainer.problems import Problem
+from explainer.reading import lookalikes, shadows
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from explainer import lookalikes, shadows
 from explainer.problems import Place, Problem
+from explainer.reading import lookalikes, shadows
 
 Quote = Literal["", "'", '"']
 

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from explainer import bidi
-from explainer.artefacts import Bundle, Make
 from explainer.exports import (
     answers,
     bibtex,
@@ -26,7 +24,9 @@ from explainer.exports import (
     tables,
 )
 from explainer.exports.files import Files
-from explainer.site import Edition
+from explainer.site.plan import Edition
+from explainer.store.artefacts import Bundle, Make
+from explainer.voice import bidi
 
 EXPORTS: tuple[Callable[[Edition], Files], ...] = (
     tables.export,

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer import wording
+from explainer.content.model import Entry, Source
+from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.exports.files import Files
 from explainer.exports.tables import Row, as_csv, bounds, in_json
-from explainer.ledger import Account, DateReply, Reply
-from explainer.model import Entry, Source
-from explainer.site import Edition
+from explainer.site.plan import Edition
+from explainer.voice import wording
 
 HEADER = (
     "fact event date_role question source publisher published says low high unit when means"

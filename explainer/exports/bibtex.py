@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from explainer import bidi
-from explainer.dates import Date
+from explainer.content.model import Fact, Source
+from explainer.evidence.names import fact_in_words
 from explainer.exports.files import Files
-from explainer.model import Fact, Source
-from explainer.names import fact_in_words
-from explainer.site import Edition, address_of, in_ascii
+from explainer.quantities.dates import Date
+from explainer.site.plan import Edition, address_of, in_ascii
+from explainer.voice import bidi
 
 # Braces by name, since BibTeX counts even those behind a backslash.
 _ESCAPES = {

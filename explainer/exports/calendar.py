@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 
-from explainer import wording
+from explainer.content.model import Event, EventDate
 from explainer.exports.files import Files
-from explainer.model import Event, EventDate
-from explainer.site import Edition, address_of
+from explainer.site.plan import Edition, address_of
+from explainer.voice import wording
 
 CALENDAR = "feeds/events.ics"
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree.ElementTree import Element, SubElement
 
-from explainer import chronicle, wording
+from explainer.content.model import Fact, Series
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
-from explainer.history import Change
-from explainer.model import Fact, Series
-from explainer.site import Edition, address_of
+from explainer.history.versions import Change
+from explainer.site import chronicle
+from explainer.site.plan import Edition, address_of
+from explainer.voice import wording
 
 NEWEST = 50
 CHANGES, EVENTS = "feeds/changes.xml", "feeds/events.xml"

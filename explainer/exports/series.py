@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Series
+from explainer.evidence.ledger import Ledger
+from explainer.evidence.strands import strands
 from explainer.exports.entries import file_of
 from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, Row, as_csv, bounds, in_json
-from explainer.ledger import Ledger
-from explainer.model import Series
-from explainer.site import Edition
-from explainer.strands import strands
-from explainer.values import parse
+from explainer.quantities.values import parse
+from explainer.site.plan import Edition
 
 
 def export(edition: Edition) -> Files:

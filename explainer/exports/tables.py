@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from explainer import wording
-from explainer.content import Content
-from explainer.dates import Date
+from explainer.content.loading import Content
+from explainer.content.model import Group, Source, Value
+from explainer.evidence.ledger import Account, DateReply, Ledger
 from explainer.exports.files import Files
-from explainer.ledger import Account, DateReply, Ledger
-from explainer.model import Group, Source, Value
-from explainer.site import Edition
-from explainer.values import Quantity
+from explainer.quantities.dates import Date
+from explainer.quantities.values import Quantity
+from explainer.site.plan import Edition
+from explainer.voice import wording
 
 Row = dict[str, Any]
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from explainer import dates, wording
-from explainer.bidi import apart
-from explainer.dates import Date
 from explainer.figures import legend, timescale
 from explainer.figures.events import PARTS, Dated, Events, Item, Lane, Part
 from explainer.figures.layout import Scale, Sheet, Text, leading, plain, px
 from explainer.figures.legend import Key
+from explainer.quantities import dates
+from explainer.quantities.dates import Date
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 # The width of a mark, and from one level of marks to the next, in pixels.
 DOT, STEP = 10, 13

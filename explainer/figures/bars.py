@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from explainer import units, wording
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Figure
+from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
 from explainer.figures.lengths import Lines, measured
@@ -22,10 +23,10 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Chart, Panel, Row, SayTick, lay_out
-from explainer.ledger import Ledger
-from explainer.model import Entry, Figure
-from explainer.numerals import plain
-from explainer.values import Quantity
+from explainer.quantities import units
+from explainer.quantities.numerals import plain
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 
 def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:

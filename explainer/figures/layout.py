@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from explainer import bidi
+from explainer.voice import bidi
 
 Anchor = Literal["start", "middle", "end"]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from explainer import units
 from explainer.figures.layout import px
 from explainer.figures.rows import Mark, Panel, Row
+from explainer.quantities import units
 
 # A bar that is not zero can be seen.
 LEAST = 0.6

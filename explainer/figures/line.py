@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explainer import ledger, units, wording
-from explainer.bidi import apart
-from explainer.content import Content
-from explainer.dates import Date
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Figure, Point, Series
+from explainer.evidence import ledger
+from explainer.evidence.ledger import Account, Ledger
+from explainer.evidence.names import source_in_words
+from explainer.evidence.strands import Strand, strands
+from explainer.evidence.verdicts import ENDINGS
 from explainer.figures import interactive, live_line, plot
 from explainer.figures.bars import say_tick
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
@@ -26,13 +29,12 @@ from explainer.figures.reading import (
     read,
     sources,
 )
-from explainer.ledger import Account, Ledger
-from explainer.model import Entry, Figure, Point, Series
-from explainer.names import source_in_words
-from explainer.numerals import Hedge
-from explainer.strands import Strand, strands
-from explainer.values import Quantity
-from explainer.verdicts import ENDINGS
+from explainer.quantities import units
+from explainer.quantities.dates import Date
+from explainer.quantities.numerals import Hedge
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 
 @dataclass(frozen=True, slots=True)

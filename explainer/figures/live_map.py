@@ -6,14 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from explainer import geography, wording
-from explainer.bidi import apart
+from explainer import geography
 from explainer.figures import interactive
 from explainer.figures.interactive import CLEAR, Look
 from explainer.figures.layout import Text
 from explainer.figures.legend import KEY, Key
 from explainer.figures.members import Roll
 from explainer.figures.reading import capital
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 # Plotly asks for geography of this name, and finds it where ``script`` has put it.
 SHAPES, SCRIPT = "world", "world.js"

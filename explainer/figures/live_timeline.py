@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from explainer import wording
-from explainer.bidi import apart
 from explainer.figures import interactive
 from explainer.figures.axis import DOT, Axis, Mark
 from explainer.figures.interactive import Look
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 _LOOKS: dict[str, Look] = {
     "past": Look("--data-1", "--data-1"),

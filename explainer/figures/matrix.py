@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer import wording
-from explainer.bidi import apart
-from explainer.comparison import compare
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Conflict, Entry, Figure, Source
+from explainer.evidence.comparison import compare
+from explainer.evidence.ledger import Account, Ledger, Reply
 from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
 from explainer.figures.legend import Key
 from explainer.figures.reading import capital
-from explainer.ledger import Account, Ledger, Reply
-from explainer.model import Conflict, Entry, Figure, Source
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 State = Literal["same", "slip", "garbled", "dispute"]
 STATES: dict[State, str] = {

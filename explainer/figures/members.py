@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from explainer import model, units, wording
-from explainer.content import Content
-from explainer.dates import Date
+from explainer.content import model
+from explainer.content.loading import Content
+from explainer.content.model import Figure, Group, Member
+from explainer.evidence.ledger import Account, Ledger
 from explainer.figures.drawing import Material
-from explainer.ledger import Account, Ledger
-from explainer.model import Figure, Group, Member
-from explainer.values import Quantity
+from explainer.quantities import units
+from explainer.quantities.dates import Date
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 UNKNOWN = "unknown"
 MOST_STATUSES = 12  # that four colours and six patterns, or six symbols, tell apart

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer import wording
-from explainer.bidi import apart
+from explainer.content.model import Figure
 from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
@@ -23,8 +22,9 @@ from explainer.figures.members import (
     shows,
 )
 from explainer.figures.reading import capital, citations
-from explainer.model import Figure
-from explainer.values import Quantity
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 # Reported totals beyond this are said in words rather than drawn, tile by tile.
 MOST_BLANKS = 60

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from explainer import spellings, units, wording
-from explainer.numerals import plain
-from explainer.values import Quantity
+from explainer.quantities import spellings, units
+from explainer.quantities.numerals import plain
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 _FRACTIONS: Final = (
     (1, 2),

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from explainer.dates import Date
 from explainer.figures import legend, timescale
 from explainer.figures.layout import Scale, Sheet, Text, leading, px, ticks, width, wrap
 from explainer.figures.legend import Key
 from explainer.figures.rows import SayTick
+from explainer.quantities.dates import Date
 
 Look = Literal["measured", "forecast", "other", "target"]
 # More courses than this stand in panels of their own, since no colours are left to tell them by.

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from explainer import wording
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Figure
+from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import (
     NARROW,
@@ -30,9 +31,8 @@ from explainer.figures.reading import (
     sources,
     table,
 )
-from explainer.ledger import Ledger
-from explainer.model import Entry, Figure
-from explainer.values import Quantity
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 # More places than this are drawn as a plain line.
 MOST_PLACES = 150

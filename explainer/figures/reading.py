@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from explainer import verdicts, wording
-from explainer.bidi import apart
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Fact, FactKind, Value
+from explainer.evidence import verdicts
+from explainer.evidence.ledger import Account, Ledger
+from explainer.evidence.names import source_in_words
 from explainer.figures.drawing import Cell, Material, Table
-from explainer.ledger import Account, Ledger
-from explainer.model import Entry, Fact, FactKind, Value
-from explainer.names import source_in_words
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 KINDS: dict[FactKind, str] = {
     "measurement": "Measurement",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer.bidi import begins_right_to_left
 from explainer.figures.drawing import Drawing
 from explainer.figures.layout import WIDE, Text, leading, px, wrap
+from explainer.voice.bidi import begins_right_to_left
 
 MARGIN = 24
 

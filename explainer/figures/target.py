@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from explainer import ledger, wording
-from explainer.arithmetic import Computed
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Figure
+from explainer.evidence import ledger
+from explainer.evidence.ledger import Ledger
 from explainer.figures import multiples
 from explainer.figures.bars import by_unit, chart, unit_of
 from explainer.figures.drawing import Drawing, Kind, Material
@@ -26,9 +27,9 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Mark, Panel, Row
-from explainer.ledger import Ledger
-from explainer.model import Entry, Figure
-from explainer.values import Quantity
+from explainer.quantities.arithmetic import Computed
+from explainer.quantities.values import Quantity
+from explainer.voice import wording
 
 CERTAIN = ("measurement", "count", "statement")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from explainer import wording
-from explainer.bidi import apart
-from explainer.content import Content
+from explainer.content.loading import Content
+from explainer.content.model import Entry, Figure
+from explainer.evidence.ledger import DateReply, Ledger
+from explainer.evidence.names import source_in_words
 from explainer.figures import axis, interactive, live_timeline
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.events import Events, chosen, gather
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.reading import citations
-from explainer.ledger import DateReply, Ledger
-from explainer.model import Entry, Figure
-from explainer.names import source_in_words
+from explainer.voice import wording
+from explainer.voice.bidi import apart
 
 # As many events as this are labelled one by one; only where there are more can one look closer.
 LABELLED = 12

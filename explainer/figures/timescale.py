@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from explainer import dates, wording
-from explainer.dates import Date
 from explainer.figures.layout import Scale, Sheet, Text, held
+from explainer.quantities import dates
+from explainer.quantities.dates import Date
+from explainer.voice import wording
 
 # From one label of the axis to the next, in months: up to 5,000 years, half of what can be dated.
 _STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 25, 50, 100, 500, 1000, 2000, 5000)))

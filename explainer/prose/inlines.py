@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from explainer import lookalikes, mentions, shadows, units
 from explainer.documents.text import unseen
-from explainer.fractions import rough_in
-from explainer.mentions import ENGLISH, Found, Usage
 from explainer.problems import Place, Problem, warning
 from explainer.prose import foreign, links, places
 from explainer.prose.links import HOLE, Fault
 from explainer.prose.parser import Node, holds_only_images, offset_of, plain
 from explainer.prose.parts import Excuse, Heading, Link, Number
+from explainer.quantities import units
+from explainer.reading import lookalikes, mentions, shadows
+from explainer.reading.fractions import rough_in
+from explainer.reading.mentions import ENGLISH, Found, Usage
 
 
 @dataclass(slots=True)

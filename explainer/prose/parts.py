@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from explainer.mentions import Found
 from explainer.problems import Place
+from explainer.reading.mentions import Found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TypeVar
 
-from explainer import mentions
 from explainer.documents import Extract
-from explainer.mentions import ENGLISH, Usage
 from explainer.problems import Place, Problem, did_you_mean, warning
 from explainer.prose import links, markup, parser, places
 from explainer.prose.inlines import Findings, Spot, read
 from explainer.prose.parser import Node
 from explainer.prose.parts import Heading, Link, Number, Prose
+from explainer.reading import mentions
+from explainer.reading.mentions import ENGLISH, Usage
 
 _InBlock = TypeVar("_InBlock", Link, Number)
 

@@ -30,7 +30,7 @@ BOUNDED = {
     "content.ID": "is a parameter of _check_id, which matches it at the beginning",
     "content.PAGE_ID": "as ID",
 }
-BY_HAND = ("geography.make_shapes", "theme_files")
+BY_HAND = ("theme_files",)
 
 SIGNS = "aA1é½٣ش_-–.,:;'\"`<>()[]{}|*~#/\\!@%$&=+?^\n\t \u00a0\u2068\ufffc\0"
 WORDS = (

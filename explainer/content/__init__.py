@@ -1,0 +1,1 @@
+"""What editors may write, and how a folder of it becomes content."""

@@ -1,0 +1,187 @@
+"""A card for every page, as a picture: what is seen where somebody shares its address."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+
+from explainer.content.model import Event, Fact
+from explainer.figures.layout import Text, leading
+from explainer.images import raster
+from explainer.pages.render import Renderer, View
+from explainer.site.plan import SitePage
+from explainer.store.artefacts import Make, Work
+from explainer.voice.bidi import apart, begins_right_to_left
+from explainer.voice.languages import direction
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 72
+_ROOM = WIDTH - 2 * MARGIN
+_TOP = 128
+# Sizes of type, the largest that fits is taken: titles alone, titles above a value, and the rest.
+_TITLES = ((80, 72, 64, 56, 48, 42, 36, 30), (60, 52, 46, 40, 34, 28))
+_VALUES = (120, 104, 88, 76, 64, 54, 46, 38, 32)
+_ABOUT = (36, 32, 28)
+_SMALL = 30
+
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a card says; all but the title may be empty."""
+
+    title: str
+    value: str = ""
+    about: str = ""
+    contested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Words in their places; ``display`` is set in the typeface of headings."""
+
+    display: tuple[Text, ...]
+    labels: tuple[Text, ...]
+
+
+def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
+    """A PNG for every page that readers look for; none without the site's address, which the
+    pages that show a card must be told.
+    """
+    if not renderer.content.site.url:
+        return {}
+    pages = (page for page in renderer.plan.pages.values() if page.listed)
+    return {page.card: partial(_as_png, View(renderer, page), style) for page in pages}
+
+
+def _as_png(view: View, style: Callable[[], str]) -> Work:
+    return raster.work(draw(view, style()))
+
+
+def draw(view: View, style: str) -> str:
+    """The card of one page as SVG."""
+    site, said = view.renderer.content.site, words(view)
+    kept = legible(said, site.title, raster.missing("".join(astuple(said))))
+    card = lay_out(kept, site.title, f"As of {apart(view.day(view.renderer.today))}")
+    if direction(site.language) == "rtl" or begins_right_to_left(kept.title):
+        card = from_right(card)
+    template = view.renderer.env.get_template("social.svg")
+    return template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
+
+
+def legible(words: Words, site: str, missing: frozenset[str]) -> Words:
+    """The words without signs that no font here has; a title that has lost letters is no title."""
+    if any(char.isalnum() for char in missing.intersection(words.title)):
+        return Words(site)
+    kept = (_without(text, missing) for text in astuple(words))
+    return Words(*kept)
+
+
+def _without(text: str, missing: frozenset[str]) -> str:
+    """The text without signs such as emoji; nothing of it where letters would be lost."""
+    lost = missing.intersection(text)
+    if any(char.isalnum() for char in lost):
+        return ""
+    return " ".join("".join(char for char in text if char not in lost).split())
+
+
+def words(view: View) -> Words:
+    """What a page is about, in a few words."""
+    page, entry = view.page, view.page.subject
+    if isinstance(entry, Fact):
+        return _of_fact(view, page, entry)
+    if isinstance(entry, Event):
+        return Words(page.title, view.say(entry.when), page.summary)
+    return Words(page.title, about=page.summary)
+
+
+def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
+    account = view.renderer.ledger.of(fact)
+    contested = view.mark(account)
+    if account.value is None:
+        return Words(page.title, about=view.plain(fact, "means"), contested=contested)
+    kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
+    about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
+    about += f", for {apart(view.say(fact.when))}" if fact.when else ""
+    return Words(page.title, view.say(account.value), about, contested)
+
+
+def lay_out(words: Words, site: str, day: str) -> Card:
+    """Long words are set smaller, and cut where even that does not help; nothing overflows."""
+    labels = [_fit(site, (_SMALL,), MARGIN - 16, leading(_SMALL), "soft")]
+    if words.contested:
+        labels.append(_fit(words.contested, (_SMALL,), 504, leading(_SMALL), "contested"))
+    labels.append(_fit(day, (_SMALL,), 544, leading(_SMALL), "soft"))
+    bottom = 488 if words.contested else 528
+    share = 0.45 if words.value else 0.7 if words.about else 1
+    display = [
+        _fit(words.title, _TITLES[bool(words.value)], _TOP, (bottom - _TOP) * share, "title")
+    ]
+    y = _below(display[0]) + 8
+    if words.value:
+        room = bottom - y - (leading(_ABOUT[0]) if words.about else 0)
+        display.append(_fit(words.value, _VALUES, y, room, "value"))
+        y = _below(display[-1])
+    if words.about:
+        labels.append(_fit(words.about, _ABOUT, y, bottom - y, "soft"))
+    return Card(tuple(display), tuple(label for label in labels if label.lines))
+
+
+def from_right(card: Card) -> Card:
+    """The card with all its lines at the right edge, as those read who read from there."""
+    display, labels = (
+        tuple(text.from_right(WIDTH) for text in texts) for texts in (card.display, card.labels)
+    )
+    return Card(display, labels)
+
+
+def _fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) -> Text:
+    """The words in the largest of the sizes in which they fit; else as many as fit."""
+    measure = partial(raster.width, heading=style in ("title", "value"))
+    for size in sizes:
+        of_size = partial(measure, size=size)
+        lines, most = _wrapped(words, of_size), max(int(room // leading(size)), 0)
+        if len(lines) <= most and all(of_size(line) <= _ROOM for line in lines):
+            return Text(MARGIN, top + size, tuple(lines), size, style)
+    kept = lines[:most]
+    if len(lines) > most > 0:
+        kept[-1] += " …"
+    kept = [_shortened(line, of_size) for line in kept]
+    return Text(MARGIN, top + size, tuple(kept), size, style)
+
+
+def _wrapped(words: str, measure: Measure) -> list[str]:
+    """Lines as long as there is room; only a word that alone is longer than a line overflows."""
+    lines: list[str] = []
+    for word in _PIECES.findall(words):
+        longer = lines[-1] + word if lines else word.strip()
+        if lines and measure(longer) <= _ROOM:
+            lines[-1] = longer
+        else:
+            lines.append(word.strip())
+    return lines
+
+
+# Words with the blanks before them; Chinese and Japanese break between any two signs, but not
+# before a mark that closes.
+_SIGN = "[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff]"
+_PIECES = re.compile(rf"(?<!\s)\s*+(?:{_SIGN}[^\s\w]*|(?:(?!{_SIGN})\S)+)")
+
+
+def _shortened(line: str, measure: Measure) -> str:
+    """The line, or as much of its beginning as has room, with an ellipsis."""
+
+    def cut(end: int) -> str:
+        return line[:end].rstrip(" …") + " …"
+
+    if measure(line) <= _ROOM:
+        return line
+    ends = range(1, len(line))
+    return cut(max(1, bisect_left(ends, True, key=lambda end: measure(cut(end)) > _ROOM)))
+
+
+def _below(text: Text) -> float:
+    return text.y - text.size + text.leading * len(text.lines)

@@ -1,0 +1,351 @@
+"""Every page that will exist: its address, its template, and the entry it is about."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from explainer import figures
+from explainer.content.loading import Content
+from explainer.content.model import Correction, Entry, Fact, Figure, Page, Point, Term
+from explainer.evidence.ledger import Ledger
+from explainer.evidence.names import fact_in_words, find, series_in_words, spoken
+from explainer.figures.drawing import Drawing, Material
+from explainer.history.versions import History
+from explainer.prose import Link
+from explainer.voice import bidi
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty).
+
+    A page that is not ``listed`` serves another: it is in no sitemap, index or search.
+    """
+
+    address: str
+    template: str
+    title: str
+    summary: str = ""
+    subject: Entry | None = None
+    listed: bool = True
+
+    @property
+    def card(self) -> str:
+        """The address of its picture for social media."""
+        return f"cards/{self.address.strip('/') or 'index'}.png"
+
+    @property
+    def file(self) -> str:
+        """The file that is served at the address."""
+        whole = self.address or "./"
+        return posixpath.normpath(whole + "index.html" if whole.endswith("/") else whole)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pages by address, and for every entry the pages that bind it.
+
+    ``drawn`` are the figures on each page, and all that they show, by its address.
+    """
+
+    pages: Mapping[str, SitePage]
+    uses: Mapping[tuple[str, str], tuple[str, ...]]
+    menu: tuple[SitePage, ...]
+    drawn: Mapping[str, tuple[Entry, ...]]
+
+    @cached_property
+    def facts_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the facts that each page binds, by its address."""
+        found: dict[str, list[str]] = {}
+        for (folder, name), addresses in self.uses.items():
+            if folder == "facts":
+                for address in addresses:
+                    found.setdefault(address, []).append(name)
+        return {address: tuple(names) for address, names in found.items()}
+
+    def used_on(self, entry: Entry) -> tuple[SitePage, ...]:
+        """The pages that bind ``entry``, except its own."""
+        addresses = self.uses.get((entry.folder, entry.id), ())
+        return tuple(self.pages[at] for at in addresses if at != address_of(entry))
+
+
+@dataclass(frozen=True)
+class Drawings(Mapping[str, Drawing]):
+    """Figures by their ids, each drawn when it is first looked at."""
+
+    figures: Mapping[str, Figure]
+    material: Material
+    _drawn: dict[str, Drawing] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Drawing:
+        """The figure laid out; KeyError where there is none of that name."""
+        if name not in self._drawn:
+            self._drawn[name] = figures.draw(self.figures[name], self.material)
+        return self._drawn[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all figures."""
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        """How many figures there are."""
+        return len(self.figures)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that is published on one day, and where."""
+
+    content: Content
+    ledger: Ledger
+    plan: Plan
+    history: History
+    today: date
+
+    def absolute(self, address: str) -> str:
+        """The whole web address; empty where the site does not know where it will be published."""
+        base = self.content.site.url
+        return f"{in_ascii(base).rstrip('/')}/{address}" if base else ""
+
+    def speak(self, link: Link) -> str:
+        """What an automatic link prints."""
+        return spoken(self.content, self.ledger, link)
+
+    @cached_property
+    def material(self) -> Material:
+        """What figures are drawn from."""
+        return Material(
+            self.content, self.ledger, self.content.site.language, self.today, self.speak
+        )
+
+    @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every figure laid out, by its id: once for its page, its files and all that list it."""
+        return Drawings(self.content.figures, self.material)
+
+    def modified(self, page: SitePage) -> date | None:
+        """The day on which a page last said something else, as far as the history tells.
+
+        A page also changes with the facts that it binds, and they with those they are derived
+        from; with its figures, and all that they show; and where a correction is told on it.
+        """
+        entry = page.subject
+        if entry is None:
+            return None
+        days = [self.history.modified(entry.folder or "pages", entry.id)]
+        names = self.plan.facts_on.get(page.address, ())
+        days += [self._fact_modified(name) for name in names if name != entry.id]
+        drawn = self.plan.drawn.get(page.address, ())
+        days += [self.history.modified(one.folder, one.id) for one in drawn]
+        if isinstance(entry, Fact):
+            days.append(self._fact_modified(entry.id))
+        days += [min(one.when.last, self.today) for one in self.corrections_of(entry)]
+        return max((day for day in days if day), default=None)
+
+    def _fact_modified(self, name: str) -> date | None:
+        names = dict.fromkeys([name])
+        waiting = [name]
+        while waiting:
+            found = self.ledger.accounts.get(waiting.pop())
+            new = [one for one in (found.inputs if found else ()) if one not in names]
+            names |= dict.fromkeys(new)
+            waiting += new
+        days = (self.history.modified("facts", one) for one in names)
+        return max((day for day in days if day), default=None)
+
+    def corrections_of(self, entry: Entry) -> tuple[Correction, ...]:
+        """What was wrong in a fact, an event or a narrative, the newest first."""
+        return self._corrections.get((entry.folder, entry.id), ())
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+        found: dict[tuple[str, str], list[Correction]] = {}
+        newest = sorted(
+            self.content.corrections.values(), key=lambda one: one.when.first, reverse=True
+        )
+        for one in newest:
+            for folder, name in (("facts", one.fact), ("events", one.event), ("", one.page)):
+                if name:
+                    found.setdefault((folder, name), []).append(one)
+        return {key: tuple(corrections) for key, corrections in found.items()}
+
+
+# What is a sign of an address, or encoded already.
+IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
+
+
+def in_ascii(address: str) -> str:
+    """A web address as it travels; only browsers read other letters than those of ASCII."""
+    if address.isascii():
+        return quote(address, IN_ADDRESSES)
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path, query, fragment = (quote(part, IN_ADDRESSES) for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment))
+
+
+def address_of(entry: Entry) -> str:
+    """The permanent address of an entry, from the root of the site."""
+    if isinstance(entry, Page):
+        return entry.address
+    if isinstance(entry, Term):
+        return f"glossary/#{entry.id}"
+    if isinstance(entry, Point):
+        return f"series/{entry.series}/#{entry.key}"
+    return f"{entry.folder}/{entry.id}/"
+
+
+def embedded(figure: Figure) -> str:
+    """The address of a figure alone, for the pages of others."""
+    return f"{address_of(figure)}embed/"
+
+
+def relative(start: str, target: str) -> str:
+    """The relative link from the page at address ``start`` to the address ``target``."""
+    path, hash_, anchor = target.partition("#")
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    link = posixpath.relpath(path or ".", folder or ".")
+    if path.endswith("/") or not path:
+        link = "./" if link == "." else link + "/"
+    return link + hash_ + anchor
+
+
+def plan(content: Content, ledger: Ledger) -> Plan:
+    """Decide every page of the site."""
+    pages = {page.address: page for page in _pages(content, ledger)}
+    shown = _shown(content, ledger)
+    uses: dict[tuple[str, str], dict[str, None]] = {}
+    for at, bound in _bindings(content, pages, shown):
+        name = bound.series if isinstance(bound, Point) else bound.id
+        uses.setdefault((bound.folder, name), {})[at] = None
+    menu = tuple(
+        pages[content.pages[name].address] for name in content.site.menu if name in content.pages
+    )
+    addresses = {key: tuple(those) for key, those in uses.items()}
+    return Plan(pages, addresses, menu, _drawn(content, shown))
+
+
+def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    def say(link: Link) -> str:
+        return spoken(content, ledger, link)
+
+    def plain(entry: Entry, key: str) -> str:
+        text = entry.prose(key)
+        return text.plain(say) if text else ""
+
+    for page in content.pages.values():
+        template = "front.html" if page.id == "index" else "page.html"
+        title, summary = plain(page, "title"), plain(page, "summary")
+        yield _page(page, template, title, summary or content.site.tagline)
+    for fact in content.facts.values():
+        yield _page(fact, "fact.html", fact.question, fact_in_words(ledger, fact, content))
+    for event in content.events.values():
+        yield _page(event, "event.html", plain(event, "title"), plain(event, "text"))
+    for source in content.sources.values():
+        yield _page(
+            source,
+            "source.html",
+            source.title,
+            f"{bidi.apart(source.publisher)}: what it says here",
+        )
+    for group in content.groups.values():
+        yield _page(group, "group.html", group.name, plain(group, "text"))
+    for figure in content.figures.values():
+        title = plain(figure, "title")
+        found = plain(figure, "finding") or figure.description
+        summary = found or f"{bidi.apart(title)}: the figure, its data and its sources"
+        whole = _page(figure, "figure.html", title, summary)
+        yield whole
+        yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
+    yield from _series_pages(content, ledger)
+    for address, template, title, summary in LISTS:
+        yield SitePage(address, template, title, summary, listed=address not in UNLISTED)
+
+
+def _series_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    """A page for each series, and where there is one a list of them."""
+    for series in content.series.values():
+        summary = series_in_words(ledger, series, content)
+        yield _page(series, "series.html", series.question, summary)
+    if content.series:
+        yield SitePage("series/", "all_series.html", "All series", "What was counted over time.")
+
+
+LISTS = (
+    ("facts/", "facts.html", "All facts", "Every fact on this site, with its sources."),
+    ("events/", "events.html", "All events", "Every dated event on this site, in order."),
+    ("sources/", "sources.html", "All sources", "Every document cited, and who copies whom."),
+    ("figures/", "figures.html", "All figures", "Every chart, map and timeline."),
+    ("groups/", "groups.html", "All groups", "Every group, and who is named as a member."),
+    ("glossary/", "glossary.html", "Glossary", "The words used here, and what they mean."),
+    ("disagreements/", "disagreements.html", "Where sources disagree", "Every disagreement."),
+    (
+        "changes/",
+        "changes.html",
+        "Changes and corrections",
+        "What was wrong here and mended, and what else changed.",
+    ),
+    ("data/", "data.html", "Data", "All data of this site, to download."),
+    ("search/", "search.html", "Search", "Find a fact, an event, a source, a figure or a text."),
+    ("404.html", "404.html", "Page not found", ""),
+)
+UNLISTED = ("search/", "404.html")
+
+
+def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
+    summary = summary or f"{bidi.apart(title)}: what is known, and who says so"
+    return SitePage(address_of(entry), template, title, summary, entry)
+
+
+def _shown(content: Content, ledger: Ledger) -> dict[str, tuple[Entry, ...]]:
+    """For every figure, by its id, the figure and all that it shows."""
+    return {
+        figure.id: (figure, *figures.shows(figure, content, ledger))
+        for figure in content.figures.values()
+    }
+
+
+def _bindings(
+    content: Content, pages: Mapping[str, SitePage], shown: Mapping[str, Sequence[Entry]]
+) -> Iterator[tuple[str, Entry]]:
+    """The address of every page with each entry that its text, or a figure on it, binds."""
+    for entry, _, text in content.passages():
+        at = address_of(entry).partition("#")[0]
+        if at in pages:
+            for link in text.links:
+                bound = find(content, link)
+                yield from ((at, one) for one in ((bound,) if bound else ()))
+                if link.image and isinstance(bound, Figure):
+                    yield from ((at, one) for one in shown[bound.id][1:])
+    for figure in content.figures.values():
+        yield from ((address_of(figure), one) for one in shown[figure.id][1:])
+
+
+def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """The address of every page with all that the figures on it show."""
+    found: dict[str, dict[Entry, None]] = {}
+    for figure in content.figures.values():
+        found.setdefault(address_of(figure), {}).update(dict.fromkeys(shown[figure.id]))
+    for entry, _, text in content.passages():
+        for link in text.links:
+            bound = find(content, link) if link.image else None
+            if isinstance(bound, Figure):
+                at = address_of(entry).partition("#")[0]
+                found.setdefault(at, {}).update(dict.fromkeys(shown[bound.id]))
+    return {address: tuple(entries) for address, entries in found.items()}
+
+
+def page_target(page: Page, href: str) -> tuple[str, str]:
+    """Where a link in ``page`` to another file leads: the id of the page, and the anchor."""
+    path, _, anchor = href.partition("#")
+    anchor = unicodedata.normalize("NFC", unquote(anchor))
+    if not path:
+        return page.id, anchor
+    folder = posixpath.dirname(page.id)
+    return posixpath.normpath(posixpath.join(folder, path)).removesuffix(".md"), anchor

@@ -1,0 +1,1 @@
+"""How values, dates, countries and lists are said in the language of a page."""
