@@ -16,12 +16,12 @@ from typing import NoReturn, TypeVar
 import click
 
 from explainer import __version__, pipeline, problems
-from explainer.content.model import base_address
 from explainer.desk import commands as desk
 from explainer.desk import folders, starting
 from explainer.desk.options import content_option, today_option, today_or_epoch
 from explainer.history import versions as history
 from explainer.images import raster
+from explainer.model import base_address
 from explainer.preview import server
 from explainer.publishing.publish import Origin, PublishError, publish
 from explainer.publishing.search import SearchError

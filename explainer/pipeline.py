@@ -12,9 +12,8 @@ from typing import TypeVar
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from explainer import exports
+from explainer import content, exports
 from explainer.checks import check
-from explainer.content import loading as content
 from explainer.evidence import ledger
 from explainer.figures import standalone
 from explainer.history.versions import History, with_tables

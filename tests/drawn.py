@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from explainer import figures
-from explainer.content import loading as content
+from explainer import content, figures
 from explainer.evidence import ledger
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import NARROW, WIDE

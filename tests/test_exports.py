@@ -25,8 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
-from explainer import exports
-from explainer.content import loading as content
+from explainer import content, exports
 from explainer.evidence import ledger
 from explainer.exports.tables import as_csv, number
 from explainer.history.commits import Commit

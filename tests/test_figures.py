@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer import figures, geography
-from explainer.content.model import FigureKind
 from explainer.figures import graph, legend, members, multiples, rows, standalone
 from explainer.figures.drawing import Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wrap
+from explainer.model import FigureKind
 from explainer.pages.render import environment
 from explainer.quantities import values
 from tests.drawn import (

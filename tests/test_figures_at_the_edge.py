@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from explainer import geography
-from explainer.content.model import Event, EventDate, Group
 from explainer.figures import axis, graph, layout, live_map
 from explainer.figures import map as world_map
 from explainer.figures.events import Dated, Events, Item, Lane
 from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
 from explainer.figures.members import MOST_STATUSES, Roll
+from explainer.model import Event, EventDate, Group
 from explainer.pages.render import environment
 from explainer.site import plan as site
 from explainer.voice import wording

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content import loading as content
+from explainer import content
 from explainer.evidence import ledger
 from explainer.history import commits
 from explainer.history import versions as history

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from explainer import figures
-from explainer.content import loading as content
-from explainer.content.model import Figure
+from explainer import content, figures
 from explainer.evidence import ledger
 from explainer.history.versions import History
+from explainer.model import Figure
 from explainer.site import plan as site
 from tests.drawn import FIXTURE, ROOT
 

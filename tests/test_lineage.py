@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content import loading as content
-from explainer.content.model import Basis, Known, Origin, Source, SourceType
+from explainer import content
 from explainer.documents import parse_yaml
 from explainer.evidence import comparison, ledger
 from explainer.evidence.lineage import (
@@ -21,6 +20,7 @@ from explainer.evidence.lineage import (
     sentence,
     tally,
 )
+from explainer.model import Basis, Known, Origin, Source, SourceType
 from tests.built_site import BuiltSite
 from tests.program import run
 

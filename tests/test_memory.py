@@ -10,8 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from explainer import documents, pipeline, prose
-from explainer.content import loading as content
+from explainer import content, documents, pipeline, prose
 from explainer.preview.state import Preview
 from explainer.store.memory import Memory
 from explainer.theme import files as theme

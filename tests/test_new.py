@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from explainer import figures
-from explainer.content import loading as content
-from explainer.content.model import Conflict, FactKind
+from explainer import content, figures
 from explainer.desk import starting
+from explainer.model import Conflict, FactKind
 from tests.program import run
 
 TODAY = ("--today", "2026-06-01")

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import checks
-from explainer.content import loading as content
+from explainer import checks, content
 from explainer.desk.rules import statements
 from explainer.evidence import ledger
 from tests.test_broken import CASES, HERE, broken, read

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from explainer import documents
-from explainer.content.model import KINDS, Page, Part, Site, fields_of
 from explainer.desk import schemas, starting
+from explainer.model import KINDS, Page, Part, Site, fields_of
 from tests.packed import ROOT
 from tests.program import run
 
@@ -83,7 +83,7 @@ def every_part() -> list[type[Part]]:
 def test_every_key_is_explained_where_it_is_typed(model: type[Part]) -> None:
     told = schemas.descriptions(model)
     assert set(told) == set(fields_of(model)), (
-        f"the docstring of {model.__name__} in explainer/content/model.py"
+        f"the docstring of {model.__name__} in explainer/model/"
         " must say what each key is for, on a line of its own: 'key: what it is for'"
     )
 

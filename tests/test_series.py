@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content import loading as content
+from explainer import content
 from explainer.content import points
 from explainer.evidence import ledger
 from explainer.figures import plot

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from explainer import pipeline
-from explainer.content import colours
 from explainer.history.versions import History
+from explainer.model import colours
 from explainer.pages import render
 from explainer.problems import Problem
 from explainer.theme import files as theme

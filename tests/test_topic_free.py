@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from explainer.content import loading as contents
+from explainer import content as contents
 from explainer.voice import wording
 from tests.program import run
 

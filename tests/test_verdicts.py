@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content import loading as content
+from explainer import content
 from explainer.evidence import ledger, verdicts
 from explainer.evidence.ledger import Account
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from explainer.content import loading as content
-from explainer.content.model import Entry
+from explainer import content
 from explainer.evidence import ledger
 from explainer.images import raster, social
+from explainer.model import Entry
 from explainer.quantities import arithmetic, date_cures, dates, values
 from explainer.reading import mentions
 from explainer.voice import languages

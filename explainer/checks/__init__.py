@@ -29,7 +29,7 @@ from explainer.checks import (
     world,
 )
 from explainer.checks.given import Given
-from explainer.content.loading import Content
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.problems import Problem, is_fatal
 

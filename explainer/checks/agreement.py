@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
-from explainer.content.model import Answer, DateAnswer, Fact
 from explainer.evidence.ledger import DateReply, Reply
+from explainer.model import Answer, DateAnswer, Fact
 from explainer.problems import Place, Problem
 from explainer.quantities import dates, dimensions, units
 from explainer.quantities.values import Quantity, Unknown

@@ -12,10 +12,10 @@ from explainer.checks.carried import Carried, days_of, of_fact, quantities_among
 from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
-from explainer.content.model import Entry, Event, Fact, Figure, Group, Source, Term
 from explainer.evidence.ledger import Account, Reply, as_told
 from explainer.evidence.names import answer_of, as_said, binding, find
 from explainer.figures.members import counted
+from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
 from explainer.problems import Problem
 from explainer.prose import Link
 from explainer.quantities import units

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from explainer.checks.given import Given
-from explainer.content.model import Correction, Entry, Fact, Group, Source
 from explainer.documents import Path
+from explainer.model import Correction, Entry, Fact, Group, Source
 from explainer.problems import Place, Problem
 from explainer.quantities.dates import Date
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from explainer.checks.given import Given
 from explainer.checks.near import Sizes, names
-from explainer.content.model import Correction, Entry, Event, Fact, Figure, Group, Source
 from explainer.evidence.ledger import Account
+from explainer.model import Correction, Entry, Event, Fact, Figure, Group, Source
 from explainer.quantities import dates
 from explainer.quantities.dates import Date
 from explainer.quantities.spoken_dates import is_part_of_year

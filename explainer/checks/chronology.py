@@ -9,9 +9,9 @@ from datetime import date
 from itertools import islice
 
 from explainer.checks.given import Given
-from explainer.content.model import Entry, Event
 from explainer.evidence import lineage
 from explainer.evidence.names import find
+from explainer.model import Entry, Event
 from explainer.problems import Place, Problem
 from explainer.prose import Link, Prose
 from explainer.quantities import dates, spoken_dates

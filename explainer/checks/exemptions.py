@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer.checks.given import Given
-from explainer.content.model import Page
+from explainer.model import Page
 from explainer.problems import Problem, warning
 
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from explainer.checks.near import Sizes, names
-from explainer.content.loading import Content
-from explainer.content.model import Fact
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
+from explainer.model import Fact
 from explainer.quantities.values import Quantity
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.checks.given import Given
-from explainer.content import colours
+from explainer.model import colours
 from explainer.problems import Problem, did_you_mean
 from explainer.site import dress
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from explainer.checks.given import Given
-from explainer.content.model import Answer, Fact
+from explainer.model import Answer, Fact
 from explainer.problems import Place, Problem, warning
 from explainer.quantities import units
 from explainer.quantities.values import NEAR, Quantity

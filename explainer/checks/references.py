@@ -11,10 +11,10 @@ from functools import partial
 from explainer import figures
 from explainer.checks.given import Given
 from explainer.checks.series import times_of
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Fact, Page
+from explainer.content import Content
 from explainer.documents import Path
 from explainer.evidence.names import SCHEMES
+from explainer.model import Entry, Fact, Page
 from explainer.problems import Place, Problem, did_you_mean, message_and_cure, warning
 from explainer.prose import Link
 from explainer.quantities import arithmetic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from explainer.content.model import Answer, Fact
+from explainer.model import Answer, Fact
 from explainer.quantities import values
 from explainer.quantities.values import Quantity
 

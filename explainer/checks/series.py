@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from explainer.checks.agreement import KINDS
 from explainer.checks.given import Given
-from explainer.content.loading import Content
-from explainer.content.model import Fact, Row, Series
+from explainer.content import Content
 from explainer.evidence.names import answer_of, find
 from explainer.evidence.strands import Strand, strands
+from explainer.model import Fact, Row, Series
 from explainer.problems import Place, Problem, did_you_mean, warning
 from explainer.quantities import units, values
 from explainer.quantities.values import Quantity

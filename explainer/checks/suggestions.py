@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from explainer.checks.given import Given
-from explainer.content.model import Entry
+from explainer.model import Entry
 from explainer.quantities.values import Quantity
 from explainer.reading import mentions
 from explainer.reading.mentions import Found

@@ -10,9 +10,9 @@ from explainer.checks.bound import against_fact, to_answers
 from explainer.checks.carried import days_of
 from explainer.checks.given import Given
 from explainer.checks.numbers import numbers_of
-from explainer.content.model import Fact
 from explainer.evidence.ledger import Account, Reply, as_told
 from explainer.evidence.names import answer_of, find
+from explainer.model import Fact
 from explainer.problems import Problem, warning
 from explainer.prose import Link
 from explainer.quantities.values import Quantity

@@ -10,9 +10,9 @@ from explainer.checks.carried import Carried, carried_by, together
 from explainer.checks.given import Given
 from explainer.checks.numbers import is_trifle, numbers_of, spelled_in
 from explainer.checks.suggestions import suggestion
-from explainer.content.model import Entry, Fact, Page
 from explainer.documents import Path
 from explainer.evidence.names import SCHEMES, find
+from explainer.model import Entry, Fact, Page
 from explainer.problems import Place, Problem, warning
 from explainer.prose import Link, Number, Prose
 from explainer.quantities import units

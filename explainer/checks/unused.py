@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from explainer import figures
 from explainer.checks.given import Given
 from explainer.checks.series import unused_series
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Fact, Page
+from explainer.content import Content
 from explainer.documents import Path
 from explainer.evidence.names import find
+from explainer.model import Entry, Fact, Page
 from explainer.problems import Problem, warning
 from explainer.prose import Prose
 from explainer.site.plan import page_target

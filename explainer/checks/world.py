@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
-from explainer.content.model import Fact, Group, Member
 from explainer.figures.members import MOST_STATUSES
+from explainer.model import Fact, Group, Member
 from explainer.problems import Place, Problem, warning
 from explainer.quantities import units
 from explainer.quantities.dates import Date

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from explainer.content.model import (
+from explainer.documents import Path
+from explainer.documents.tables import DELIMITERS, Cell, Table
+from explainer.model import (
     Known,
     Origin,
     Point,
@@ -20,8 +22,6 @@ from explainer.content.model import (
     SeriesAnswer,
     SeriesKind,
 )
-from explainer.documents import Path
-from explainer.documents.tables import DELIMITERS, Cell, Table
 from explainer.problems import Place, Problem, did_you_mean, message_and_cure
 from explainer.prose import Prose
 from explainer.quantities import dates, values

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from explainer import content as contents
 from explainer import pipeline
-from explainer.content import loading as contents
 from explainer.desk import folders, inquiry, schemas
 from explainer.desk.inquiry import Row
 from explainer.desk.options import content_option, today_option

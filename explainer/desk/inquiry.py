@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from explainer.checks import references
-from explainer.content.loading import Content
-from explainer.content.model import KINDS, Entry, Event, Fact, Source
+from explainer.content import Content
 from explainer.evidence import lineage, verdicts
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.evidence.names import SCHEMES
+from explainer.model import KINDS, Entry, Event, Fact, Source
 from explainer.problems import Problem
 from explainer.site import chronicle
 from explainer.site.overview import Overview

@@ -14,8 +14,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from explainer.content.loading import ID, required_of
-from explainer.content.model import KINDS, Page, Part, Site, base_address, web_address
+from explainer.content.complaints import required_of
+from explainer.content.ids import ID
+from explainer.model import KINDS, Page, Part, Site, base_address, web_address
 
 Schema = dict[str, Any]
 FOLDER = ".vscode/schemas"

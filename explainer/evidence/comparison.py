@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from explainer.content.model import Answer, Fact, Value
 from explainer.evidence.ledger import Account, Reply
+from explainer.model import Answer, Fact, Value
 from explainer.quantities import dates
 
 Answered = Iterable[tuple[Account, Reply]]

@@ -9,10 +9,10 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
-from explainer.content.loading import Content
-from explainer.content.model import Answer, DateAnswer, Event, EventDate, Fact, Point, Source, Value
+from explainer.content import Content
 from explainer.evidence import lineage
 from explainer.evidence.lineage import Tally
+from explainer.model import Answer, DateAnswer, Event, EventDate, Fact, Point, Source, Value
 from explainer.problems import Problem, message_and_cure
 from explainer.quantities import arithmetic, dates
 from explainer.quantities.arithmetic import Computed

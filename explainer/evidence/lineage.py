@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explainer.content.model import Basis, Source
+from explainer.model import Basis, Source
 from explainer.voice.bidi import apart
 
 

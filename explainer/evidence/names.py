@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from explainer.content.loading import Content
-from explainer.content.model import (
+from explainer.content import Content
+from explainer.evidence.ledger import Ledger
+from explainer.model import (
     Answer,
     Entry,
     Event,
@@ -15,7 +16,6 @@ from explainer.content.model import (
     Source,
     Term,
 )
-from explainer.evidence.ledger import Ledger
 from explainer.prose import Link
 from explainer.voice import bidi, wording
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.content.loading import Content
-from explainer.content.model import Series, SeriesAnswer, Source
+from explainer.content import Content
 from explainer.evidence.ledger import Account, Ledger, Reply
+from explainer.model import Series, SeriesAnswer, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.content.model import Entry, Source
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.exports.files import Files
 from explainer.exports.tables import Row, as_csv, bounds, in_json
+from explainer.model import Entry, Source
 from explainer.site.plan import Edition
 from explainer.voice import wording
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from explainer.content.model import Fact, Source
 from explainer.evidence.names import fact_in_words
 from explainer.exports.files import Files
+from explainer.model import Fact, Source
 from explainer.quantities.dates import Date
 from explainer.site.plan import Edition, address_of, in_ascii
 from explainer.voice import bidi

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 
-from explainer.content.model import Event, EventDate
 from explainer.exports.files import Files
+from explainer.model import Event, EventDate
 from explainer.site.plan import Edition, address_of
 from explainer.voice import wording
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from explainer.content.model import Entry, Group
 from explainer.exports import bibtex
 from explainer.exports.files import Files
 from explainer.exports.tables import (
@@ -19,6 +18,7 @@ from explainer.exports.tables import (
     member_rows,
     source_row,
 )
+from explainer.model import Entry, Group
 from explainer.site.plan import Edition, address_of
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree.ElementTree import Element, SubElement
 
-from explainer.content.model import Fact, Series
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.history.versions import Change
+from explainer.model import Fact, Series
 from explainer.site import chronicle
 from explainer.site.plan import Edition, address_of
 from explainer.voice import wording

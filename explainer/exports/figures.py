@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from explainer.content.model import Fact, Figure, Group, Series
 from explainer.exports.entries import file_of
 from explainer.exports.files import Files
 from explainer.exports.tables import fact_row, in_json, written
 from explainer.figures.drawing import Drawing, Material, Table
+from explainer.model import Fact, Figure, Group, Series
 from explainer.site.plan import Edition, address_of
 
 

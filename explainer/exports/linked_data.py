@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from explainer.content.model import Correction, Event, Fact, Page, Series, Source
 from explainer.evidence.names import fact_in_words
 from explainer.exports.package import licence_address
 from explainer.exports.tables import HEADERS
+from explainer.model import Correction, Event, Fact, Page, Series, Source
 from explainer.quantities.dates import Date
 from explainer.site.plan import Edition, SitePage, address_of, in_ascii
 

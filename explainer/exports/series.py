@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.content.loading import Content
-from explainer.content.model import Series
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.evidence.strands import strands
 from explainer.exports.entries import file_of
 from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, Row, as_csv, bounds, in_json
+from explainer.model import Series
 from explainer.quantities.values import parse
 from explainer.site.plan import Edition
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from explainer.content.loading import Content
-from explainer.content.model import Group, Source, Value
+from explainer.content import Content
 from explainer.evidence.ledger import Account, DateReply, Ledger
 from explainer.exports.files import Files
+from explainer.model import Group, Source, Value
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity
 from explainer.site.plan import Edition

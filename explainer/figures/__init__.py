@@ -10,10 +10,10 @@ from functools import cache
 from importlib import import_module
 from typing import get_args
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure, FigureKind
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
+from explainer.model import Entry, Figure, FigureKind
 
 KINDS: dict[FigureKind, Kind] = {
     name: import_module(f"{__name__}.{name}").KIND for name in get_args(FigureKind)

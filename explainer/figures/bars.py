@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
@@ -23,6 +22,7 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Chart, Panel, Row, SayTick, lay_out
+from explainer.model import Entry, Figure
 from explainer.quantities import units
 from explainer.quantities.numerals import plain
 from explainer.quantities.values import Quantity

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Fact, Figure, FigureKind, Group, Series
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
+from explainer.model import Entry, Fact, Figure, FigureKind, Group, Series
 from explainer.prose import Link
 
 Key = Literal["", "facts", "series", "group", "events", "sources"]

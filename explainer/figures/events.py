@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from explainer.content.loading import Content
-from explainer.content.model import Event, EventDate, Figure
+from explainer.content import Content
 from explainer.evidence.ledger import DateReply
 from explainer.figures.drawing import Material
+from explainer.model import Event, EventDate, Figure
 
 Part = Literal["past", "ahead", "overdue"]
 PARTS: dict[Part, str] = {

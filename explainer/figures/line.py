@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure, Point, Series
+from explainer.content import Content
 from explainer.evidence import ledger
 from explainer.evidence.ledger import Account, Ledger
 from explainer.evidence.names import source_in_words
@@ -29,6 +28,7 @@ from explainer.figures.reading import (
     read,
     sources,
 )
+from explainer.model import Entry, Figure, Point, Series
 from explainer.quantities import units
 from explainer.quantities.dates import Date
 from explainer.quantities.numerals import Hedge

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure, How, Source
+from explainer.content import Content
 from explainer.evidence import lineage
 from explainer.evidence.ledger import Ledger
 from explainer.evidence.names import source_in_words
@@ -14,6 +13,7 @@ from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, plain, wrap
 from explainer.figures.reading import capital, citations
+from explainer.model import Entry, Figure, How, Source
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 

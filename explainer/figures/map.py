@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from explainer import geography
-from explainer.content.model import Figure
 from explainer.figures import interactive, legend, live_map
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
@@ -15,6 +14,7 @@ from explainer.figures.members import Roll, call, cited, compared, shows
 from explainer.figures.membership import describe, elsewhere, table, totals
 from explainer.figures.reading import capital
 from explainer.geography import Country, DrawnArea, WorldMap
+from explainer.model import Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 

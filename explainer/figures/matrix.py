@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.content.loading import Content
-from explainer.content.model import Conflict, Entry, Figure, Source
+from explainer.content import Content
 from explainer.evidence.comparison import compare
 from explainer.evidence.ledger import Account, Ledger, Reply
 from explainer.figures import legend
@@ -15,6 +14,7 @@ from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
 from explainer.figures.legend import Key
 from explainer.figures.reading import capital
+from explainer.model import Conflict, Entry, Figure, Source
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 

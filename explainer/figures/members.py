@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from explainer.content import model
-from explainer.content.loading import Content
-from explainer.content.model import Figure, Group, Member
+from explainer import model
+from explainer.content import Content
 from explainer.evidence.ledger import Account, Ledger
 from explainer.figures.drawing import Material
+from explainer.model import Figure, Group, Member
 from explainer.quantities import units
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import (
@@ -31,6 +30,7 @@ from explainer.figures.reading import (
     sources,
     table,
 )
+from explainer.model import Entry, Figure
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Fact, FactKind, Value
+from explainer.content import Content
 from explainer.evidence import verdicts
 from explainer.evidence.ledger import Account, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.figures.drawing import Cell, Material, Table
+from explainer.model import Entry, Fact, FactKind, Value
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal, NamedTuple
 
-from explainer.content.model import Value
 from explainer.figures.layout import Scale, Sheet, Text, held, leading, px, ticks, width, wrap
+from explainer.model import Value
 from explainer.quantities import units
 from explainer.quantities.values import Quantity
 

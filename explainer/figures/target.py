@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure
+from explainer.content import Content
 from explainer.evidence import ledger
 from explainer.evidence.ledger import Ledger
 from explainer.figures import multiples
@@ -27,6 +26,7 @@ from explainer.figures.reading import (
     table,
 )
 from explainer.figures.rows import Block, Mark, Panel, Row
+from explainer.model import Entry, Figure
 from explainer.quantities.arithmetic import Computed
 from explainer.quantities.values import Quantity
 from explainer.voice import wording

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from explainer.content.loading import Content
-from explainer.content.model import Entry, Figure
+from explainer.content import Content
 from explainer.evidence.ledger import DateReply, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.figures import axis, interactive, live_timeline
@@ -13,6 +12,7 @@ from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.events import Events, chosen, gather
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.reading import citations
+from explainer.model import Entry, Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 
-from explainer.content.model import Event, Fact
 from explainer.figures.layout import Text, leading
 from explainer.images import raster
+from explainer.model import Event, Fact
 from explainer.pages.render import Renderer, View
 from explainer.site.plan import SitePage
 from explainer.store.artefacts import Make, Work

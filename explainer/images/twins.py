@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from explainer.content.model import Figure
 from explainer.exports.entries import file_of
 from explainer.figures import standalone
 from explainer.images import raster
+from explainer.model import Figure
 from explainer.pages.render import Renderer, View
 from explainer.site.plan import address_of
 from explainer.store.artefacts import Make, Work

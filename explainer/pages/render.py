@@ -24,8 +24,14 @@ from jinja2 import (
 from markupsafe import Markup
 
 from explainer import figures
-from explainer.content.loading import Content
-from explainer.content.model import (
+from explainer.content import Content
+from explainer.evidence import comparison, lineage, verdicts
+from explainer.evidence.ledger import Account, DateReply, Ledger, Reply
+from explainer.evidence.names import answer_of, as_said, fact_in_words, find, source_in_words
+from explainer.exports import bibtex, linked_data, package
+from explainer.figures.drawing import Drawing, Material
+from explainer.figures.members import Named, call
+from explainer.model import (
     Entry,
     Event,
     Fact,
@@ -39,12 +45,6 @@ from explainer.content.model import (
     Term,
     Value,
 )
-from explainer.evidence import comparison, lineage, verdicts
-from explainer.evidence.ledger import Account, DateReply, Ledger, Reply
-from explainer.evidence.names import answer_of, as_said, fact_in_words, find, source_in_words
-from explainer.exports import bibtex, linked_data, package
-from explainer.figures.drawing import Drawing, Material
-from explainer.figures.members import Named, call
 from explainer.prose import Link, Prose
 from explainer.quantities import dates
 from explainer.site import chronicle, finding

@@ -8,12 +8,11 @@ from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
-from explainer import prose
-from explainer.content import model
-from explainer.content.model import Entry, Event, Fact, Page
+from explainer import model, prose
 from explainer.documents import Extract
 from explainer.evidence.names import find, source_in_words
 from explainer.history.versions import BODY, KINDS, Change, Edit
+from explainer.model import Entry, Event, Fact, Page
 from explainer.problems import Place
 from explainer.prose import Link
 from explainer.quantities.dates import read as read_value

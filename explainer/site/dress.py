@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from explainer.content import colours
-from explainer.content.model import Looks
+from explainer.model import Looks, colours
 
 FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 # Twice, so that they weigh more than the same of style.css, which stand further down.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from explainer.content.model import Event, Fact, Findable, Group, Page, Series, Source, Term
 from explainer.evidence.ledger import Account
 from explainer.evidence.names import source_in_words
+from explainer.model import Event, Fact, Findable, Group, Page, Series, Source, Term
 from explainer.site.plan import Edition, SitePage, address_of
 from explainer.voice import wording
 

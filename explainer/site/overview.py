@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from explainer.content.loading import Content
-from explainer.content.model import Basis, Event, Figure, Series, Source
+from explainer.content import Content
 from explainer.evidence import lineage
 from explainer.evidence.ledger import Account, DateReply, Ledger, Reply
 from explainer.evidence.strands import Strand, strands
 from explainer.figures.drawing import Drawing
+from explainer.model import Basis, Event, Figure, Series, Source
 from explainer.quantities import dates
 
 

@@ -11,12 +11,12 @@ from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from explainer import figures
-from explainer.content.loading import Content
-from explainer.content.model import Correction, Entry, Fact, Figure, Page, Point, Term
+from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.evidence.names import fact_in_words, find, series_in_words, spoken
 from explainer.figures.drawing import Drawing, Material
 from explainer.history.versions import History
+from explainer.model import Correction, Entry, Fact, Figure, Page, Point, Term
 from explainer.prose import Link
 from explainer.voice import bidi
 

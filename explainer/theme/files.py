@@ -10,8 +10,8 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from explainer import figures
-from explainer.content.model import Looks
 from explainer.documents import files
+from explainer.model import Looks
 from explainer.problems import Place, Problem, nearest, warning
 from explainer.site import dress
 

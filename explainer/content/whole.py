@@ -1,0 +1,88 @@
+"""All that the editors wrote, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from explainer.content import points
+from explainer.documents import Path
+from explainer.model import (
+    KINDS,
+    Correction,
+    Entry,
+    Event,
+    Fact,
+    Figure,
+    Group,
+    Page,
+    Point,
+    Series,
+    Site,
+    Source,
+    Term,
+)
+from explainer.prose import Prose
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the editors wrote, typed; entries that could not be read are known by id alone.
+
+    ``drafts`` are pages that are not published yet: nothing else sees them as pages.
+    Of an ``incomplete`` kind a file could not be read as YAML, so that more ids may be there than
+    are ``known``. ``tables`` are the CSV files that are there.
+    """
+
+    site: Site
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
+    drafts: Mapping[str, Page] = field(default_factory=dict)
+    own_static: frozenset[str] = frozenset()
+    tables: tuple[str, ...] = ()
+
+    @cached_property
+    def courses(self) -> Mapping[str, tuple[Point, ...]]:
+        """The points of every series in the order of time, by its id."""
+        return {name: tuple(points.points(series)) for name, series in self.series.items()}
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """Every point of every series, by its id."""
+        return {point.id: point for course in self.courses.values() for point in course}
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact, or point of a series, of that id; a series alone stands for its last point.
+
+        ``ID#first`` and ``ID#last`` are the ends of what is on its line and no forecast.
+        """
+        series, _, key = name.partition("#")
+        if series in self.courses and key in ("", "first", "last"):
+            known = [one for one in self.courses[series] if one.on_line and one.kind != "forecast"]
+            return (known[0] if key == "first" else known[-1]) if known else None
+        return self.facts.get(name) or self.points.get(name)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry that could be read, kind by kind, in the order of the files."""
+        for kind in (*KINDS, "pages"):
+            yield from getattr(self, kind).values()
+
+    def passages(self) -> Iterator[tuple[Entry, Path, Prose]]:
+        """Every piece of Markdown: its entry, its path in there (a page's body: empty), itself."""
+        return iter(self._passages)
+
+    @cached_property
+    def _passages(self) -> tuple[tuple[Entry, Path, Prose], ...]:
+        return tuple(
+            (entry, path, text) for entry in self.entries() for path, text in entry.markdown.items()
+        )

@@ -1,0 +1,73 @@
+"""What an editor may write: one frozen class for each kind of entry.
+
+The fields of a class are the keys of the content format. Every entry knows where in its file each
+of its values stands.
+"""
+
+from __future__ import annotations
+
+from explainer.model.entry import Entry, Findable, Known, Origin, Part, Read, expand, fields_of
+from explainer.model.events import DateAnswer, Event, EventDate
+from explainer.model.facts import Answer, Fact, FactKind
+from explainer.model.groups import Group, Member, Total
+from explainer.model.kinds import Conflict, Value, base_address, web_address
+from explainer.model.pages import Correction, Figure, FigureKind, Key, Page, Term
+from explainer.model.rows import Row, SeriesKind
+from explainer.model.series import GivenRow, Point, PointAnswer, Series, SeriesAnswer
+from explainer.model.site import Looks, Site
+from explainer.model.sources import Basis, How, Source, SourceType
+
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Basis",
+    "Conflict",
+    "Correction",
+    "DateAnswer",
+    "Entry",
+    "Event",
+    "EventDate",
+    "Fact",
+    "FactKind",
+    "Figure",
+    "FigureKind",
+    "Findable",
+    "GivenRow",
+    "Group",
+    "How",
+    "Key",
+    "Known",
+    "Looks",
+    "Member",
+    "Origin",
+    "Page",
+    "Part",
+    "Point",
+    "PointAnswer",
+    "Read",
+    "Row",
+    "Series",
+    "SeriesAnswer",
+    "SeriesKind",
+    "Site",
+    "Source",
+    "SourceType",
+    "Term",
+    "Total",
+    "Value",
+    "base_address",
+    "expand",
+    "fields_of",
+    "web_address",
+]
+
+KINDS: dict[str, type[Entry]] = {
+    "sources": Source,
+    "facts": Fact,
+    "series": Series,
+    "events": Event,
+    "groups": Group,
+    "figures": Figure,
+    "glossary": Term,
+    "corrections": Correction,
+}
