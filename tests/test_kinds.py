@@ -127,7 +127,7 @@ def test_a_new_kind_is_one_module_one_template_and_one_name(tmp_path: Path) -> N
     shutil.copy(ROOT / "build.py", tmp_path)
     (tmp_path / "explainer" / "figures" / "tally.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "templates" / "figures" / "tally.svg").write_text(TEMPLATE, encoding="utf-8")
-    model = tmp_path / "explainer" / "model.py"
+    model = tmp_path / "explainer" / "model" / "pages.py"
     text = model.read_text(encoding="utf-8")
     more = re.sub(r'(FigureKind = Literal\[[^]]*"lineage")', r'\1, "tally"', text)
     assert more != text
