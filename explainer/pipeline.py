@@ -17,7 +17,7 @@ from explainer.checks import check
 from explainer.evidence import ledger
 from explainer.figures import standalone
 from explainer.history.versions import History, with_tables
-from explainer.images import social
+from explainer.images import copies, social
 from explainer.images import twins as pictures
 from explainer.pages.render import Renderer, environment
 from explainer.problems import Place, Problem, is_fatal
@@ -106,7 +106,7 @@ def artefacts(
     }
     drawn = pages | pictures.export(renderer, style) | social.export(renderer, style)
     makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
-    makes |= exports.export(edition)
+    makes |= copies.export(edition) | exports.export(edition)
     makes |= {address: partial(bytes, data) for address, data in look.files.items()}
     # Without it GitHub Pages would run the site through Jekyll.
     makes[".nojekyll"] = bytes

@@ -1,7 +1,8 @@
 """What an editor is told about every kind of mistake, word for word.
 
 Each ``broken/*.txt`` is one story: what the editor did, the files that change in ``broken/base``
-(``=== facts/cost.yaml``; ``(gone)`` takes a file away, ``(latin-1)`` saves it in that encoding),
+(``=== facts/cost.yaml``; ``(gone)`` takes a file away, ``(latin-1)`` saves it in that encoding,
+``(made: a photograph)`` makes what ``tests.photos`` calls so),
 the command (``=== $ build --strict``), and everything the program prints. After a change of
 wording ``python -m tests.test_broken`` writes down what is printed now: read the difference.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from explainer.checks import RULES
+from tests.photos import MADE
 from tests.program import Run, run, snapshot
 
 HERE = Path(__file__).parent / "broken"
@@ -48,6 +50,9 @@ class Case:
                 path.unlink()
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
+            if how.startswith("made: "):
+                path.write_bytes(MADE[how.removeprefix("made: ").rstrip(")")]())
+                continue
             path.write_text(text, encoding=how.rstrip(")") or "utf-8", newline="\n")
 
 

@@ -16,6 +16,7 @@ from explainer.evidence import ledger
 from explainer.figures import plot
 from explainer.history import versions as history
 from tests.drawn import draw
+from tests.photos import safe_streets
 from tests.test_history import Repository, repository
 from tests.test_sites import SITES, BuiltSite, build
 
@@ -24,7 +25,8 @@ STREETS = SITES / "safe-streets"
 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(STREETS, tmp_path_factory.mktemp("streets") / "site")
+    folder = tmp_path_factory.mktemp("streets")
+    return build(safe_streets(folder), folder / "site")
 
 
 def read(table: str | bytes, folder: Path, unit: str = '"%"') -> list[str]:

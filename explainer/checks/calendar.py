@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from explainer.checks.given import Given
 from explainer.documents import Path
-from explainer.model import Correction, Entry, Fact, Group, Source
+from explainer.model import Correction, Entry, Fact, Group, Picture, Source
 from explainer.problems import Place, Problem
 from explainer.quantities.dates import Date
 
@@ -34,6 +34,8 @@ def _done(entry: Entry) -> Iterator[tuple[Path, Date | None]]:
         yield ("said",), entry.said
     if isinstance(entry, Correction):
         yield ("when",), entry.when
+    if isinstance(entry, Picture):
+        yield ("taken",), entry.taken
     if isinstance(entry, Source):
         yield from (((key,), getattr(entry, key)) for key in ("published", "updated", "read_on"))
     if isinstance(entry, Group):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from explainer import figures
 from explainer.checks.given import Given
+from explainer.checks.pictures import unused_picture
 from explainer.checks.series import unused_series
 from explainer.content import Content
 from explainer.documents import Path
@@ -66,6 +67,7 @@ def unused_source(given: Given) -> Iterator[Problem]:
     used |= {basis.source for source in content.sources.values() for basis in source.based_on}
     for group in content.groups.values():
         used |= {name for member in group.members for name in member.sources}
+    used |= {picture.source for picture in content.pictures.values()}
     used |= {name for term in content.glossary.values() for name in term.sources}
     for _, _, text in _all_passages(content):
         used |= {link.target for link in text.links if link.scheme == "source"}
@@ -97,4 +99,4 @@ def orphan_page(given: Given) -> Iterator[Problem]:
             )
 
 
-RULES = (unused_fact, unused_source, unused_series, orphan_page)
+RULES = (unused_fact, unused_source, unused_series, unused_picture, orphan_page)

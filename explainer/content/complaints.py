@@ -52,7 +52,7 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
             origin.key(*path[:-1]),
             "missing-key",
             f"the key {name} must be there",
-            f"add '{key}:' to it",
+            _cure_of_missing(key, owner),
         )
     if kind == "extra_forbidden":
         message, cure = f"the key {key!r} is not known", _cure_of_unknown(key, owner, origin)
@@ -77,6 +77,12 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
     part = part_at(model, path)
     cure = needs(part) if part is not owner else ""
     return Problem(place, "wrong-type", f"{name} must have {KEYS}, but is {kind_of(found)}", cure)
+
+
+def _cure_of_missing(key: str, owner: type[Part]) -> str:
+    """How to fill it in, where that is not plain from its name."""
+    cures = owner.cures if issubclass(owner, Entry) else {}
+    return cures.get(key, f"add '{key}:' to it")
 
 
 def _cure_of_unknown(key: str, owner: type[Part], origin: Origin) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from explainer import documents, prose
-from explainer.content import points
+from explainer.content import images, points
 from explainer.content.complaints import KEYS, explain, kind_of, needs
 from explainer.content.ids import ID, PAGE_ID, as_id, check_id
 from explainer.content.shapes import check_shape, check_values
@@ -22,6 +22,7 @@ from explainer.model import (
     Known,
     Origin,
     Page,
+    Picture,
     Series,
     Site,
     expand,
@@ -54,6 +55,8 @@ def load(
             incomplete.add(kind)
         entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
     entries["series"] = _with_rows(root, entries["series"], problems)
+    files_there = documents.picture_files(root)
+    entries["pictures"] = _with_images(root, entries["pictures"], files_there, memory, problems)
     every, known["pages"] = _load_pages(root, site.usage, memory, problems)
     drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
     pages = {name: page for name, page in every.items() if name not in drafts}
@@ -64,6 +67,7 @@ def load(
         incomplete=frozenset(incomplete),
         drafts=drafts,
         tables=tuple(documents.table_files(root)),
+        images=tuple(files_there),
         own_static=documents.own_static(root),
         **entries,  # type: ignore[arg-type]
     ), problems
@@ -154,6 +158,23 @@ def _with_rows(
     for name, one in series.items():
         assert isinstance(one, Series)
         filled[name], found = points.fill(one, read)
+        problems += found
+    return filled
+
+
+def _with_images(
+    root: Path,
+    pictures: Mapping[str, Entry],
+    there: Sequence[str],
+    memory: Memory,
+    problems: list[Problem],
+) -> dict[str, Entry]:
+    """The pictures with their files, each read once."""
+    read = partial(documents.read_picture, root, memory=memory)
+    filled: dict[str, Entry] = {}
+    for name, one in pictures.items():
+        assert isinstance(one, Picture)
+        filled[name], found = images.fill(one, there, read)
         problems += found
     return filled
 

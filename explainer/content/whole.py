@@ -17,6 +17,7 @@ from explainer.model import (
     Figure,
     Group,
     Page,
+    Picture,
     Point,
     Series,
     Site,
@@ -32,7 +33,7 @@ class Content:
 
     ``drafts`` are pages that are not published yet: nothing else sees them as pages.
     Of an ``incomplete`` kind a file could not be read as YAML, so that more ids may be there than
-    are ``known``. ``tables`` are the CSV files that are there.
+    are ``known``. ``tables`` are the CSV files that are there, ``images`` the image files.
     """
 
     site: Site
@@ -42,6 +43,7 @@ class Content:
     events: Mapping[str, Event] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Content:
     drafts: Mapping[str, Page] = field(default_factory=dict)
     own_static: frozenset[str] = frozenset()
     tables: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
     @cached_property
     def courses(self) -> Mapping[str, tuple[Point, ...]]:

@@ -11,8 +11,16 @@ from pathlib import Path as Folder
 from explainer.documents import files
 from explainer.documents.document import Document, Extracts, Page, Path, Places
 from explainer.documents.files import own_static
-from explainer.documents.folder import COLLECTIONS, page_files, stray_files, table_files, yaml_files
+from explainer.documents.folder import (
+    COLLECTIONS,
+    page_files,
+    picture_files,
+    stray_files,
+    table_files,
+    yaml_files,
+)
 from explainer.documents.nodes import Piece
+from explainer.documents.pictures import Image, parse_picture
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
 from explainer.problems import Problem
@@ -22,13 +30,16 @@ __all__ = [
     "COLLECTIONS",
     "Document",
     "Extract",
+    "Image",
     "Page",
     "Path",
     "own_static",
     "page_files",
     "parse_page",
     "parse_yaml",
+    "picture_files",
     "read_page",
+    "read_picture",
     "read_yaml",
     "stray_files",
     "table_files",
@@ -56,6 +67,14 @@ def read_page(root: Folder, file: str, memory: Memory) -> tuple[Page, list[Probl
     data, problems = _read(root, file)
     page, more = memory.once((parse_page, file, data), lambda: parse_page(data, file))
     return page, problems or more
+
+
+def read_picture(root: Folder, file: str, memory: Memory) -> tuple[Image | None, list[Problem]]:
+    """An image file of the content folder; None for one that is none, or cannot be opened."""
+    data, problems = _read(root, file)
+    if problems:
+        return None, problems
+    return memory.once((parse_picture, file, data), lambda: parse_picture(data, file))
 
 
 def parse_yaml(data: bytes, file: str) -> tuple[Document, list[Problem]]:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from explainer.documents import pictures
 from explainer.documents.files import OWN_THEME, theme_problems
 from explainer.problems import Place, Problem, warning
 
 SETTINGS = "site.yaml"
 COLLECTIONS = (
-    "sources", "facts", "series", "events", "groups", "figures", "glossary", "corrections",
+    "sources", "facts", "series", "events", "groups", "figures", "pictures", "glossary",
+    "corrections",
 )  # fmt: skip
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -38,6 +40,11 @@ def page_files(root: Path) -> list[str]:
 def table_files(root: Path) -> list[str]:
     """Every CSV file right under ``series/``, sorted."""
     return [file for file in _files(root) if _is_table(file) and file.count("/") == 1]
+
+
+def picture_files(root: Path) -> list[str]:
+    """Every file right under ``pictures/`` that is called as images are, sorted."""
+    return [file for file in _files(root) if _is_picture(file)]
 
 
 def stray_files(root: Path) -> list[Problem]:
@@ -79,9 +86,15 @@ def _is_table(file: str) -> bool:
     return file.startswith("series/") and file.lower().endswith(".csv") and file.isprintable()
 
 
+def _is_picture(file: str) -> bool:
+    """The same of a picture."""
+    is_there = file.startswith("pictures/") and file.count("/") == 1 and file.isprintable()
+    return is_there and file.lower().endswith(pictures.SUFFIXES)
+
+
 def _is_known(file: str) -> bool:
     is_content = file == SETTINGS or any(_is_yaml_of(file, name) for name in COLLECTIONS)
-    is_content = is_content or _is_table(file)
+    is_content = is_content or _is_table(file) or _is_picture(file)
     stem = PurePosixPath(file).name.lower().partition(".")[0]
     is_theme = file.startswith(tuple(f"{folder}/" for folder in OWN_THEME))
     is_let_be = stem in _LEFT_ALONE or file.endswith(_BACKUPS)
@@ -104,6 +117,9 @@ def _stray(file: str) -> Problem:
         hint = f"did you mean {meant!r}? rename it, or move what it holds"
         return Problem(Place(shown), "stray-file", message, hint)
     hint = f"{_ALL} or a folder of such files; move or remove it"
+    if file.lower().endswith(pictures.SUFFIXES):
+        right = f"pictures/{PurePosixPath(file).name}"
+        hint = f"a picture for pages must stand right in pictures/: did you mean {right!r}?"
     if file.lower().endswith(_MARKDOWN + _YAML):
         return Problem(Place(shown), "stray-file", message, hint)
     return warning(Place(shown), "stray-file", message, hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.model import (
@@ -11,6 +13,7 @@ from explainer.model import (
     Fact,
     Figure,
     Group,
+    Picture,
     Point,
     Series,
     Source,
@@ -28,6 +31,7 @@ SCHEMES = {
     "term": "glossary",
     "source": "sources",
     "figure": "figures",
+    "picture": "pictures",
 }
 
 
@@ -50,6 +54,15 @@ def series_in_words(ledger: Ledger, series: Series, content: Content) -> str:
     return f"{label}: {bidi.apart(said)} ({bidi.apart(when)})"
 
 
+def picture_in_words(content: Content, ledger: Ledger, picture: Picture) -> str:
+    """What a picture is called: the first sentence below it, or what it shows, or who made it."""
+    caption = picture.prose("caption")
+    said = caption.plain(lambda link: spoken(content, ledger, link)) if caption else ""
+    whole = said or picture.described or picture.credit
+    first = re.split(r"(?<=[.!?…])\s+(?=[^a-z])", whole, maxsplit=1)[0]
+    return first.removesuffix(".") or whole
+
+
 def spoken(content: Content, ledger: Ledger, link: Link) -> str:
     """What an automatic link (``<fact:id>``) prints: a value, a date, a name."""
     entry = find(content, link)
@@ -68,6 +81,8 @@ def spoken(content: Content, ledger: Ledger, link: Link) -> str:
         return source_in_words(entry, language)
     if isinstance(entry, Figure):
         return entry.title
+    if isinstance(entry, Picture):
+        return picture_in_words(content, ledger, entry)
     if isinstance(entry, Group):
         return entry.name
     if isinstance(entry, Series):

@@ -19,6 +19,7 @@ from explainer.exports import (
     feeds,
     figures,
     package,
+    pictures,
     series,
     sitemap,
     tables,
@@ -31,6 +32,7 @@ from explainer.voice import bidi
 EXPORTS: tuple[Callable[[Edition], Files], ...] = (
     tables.export,
     series.export,
+    pictures.export,
     answers.export,
     package.export,
     bibtex.export,

@@ -17,6 +17,7 @@ _LICENCES = {
 }
 _TYPES = {
     **dict.fromkeys(("articles", "newsrooms", "newsrooms_at_most", "disagreements"), "integer"),
+    **dict.fromkeys(("width", "height"), "integer"),
     "agrees": "boolean",
     **dict.fromkeys(("answers", "claimants", "dates", "sources", "based_on"), "array"),
 }
@@ -24,6 +25,7 @@ _TITLES = {
     "facts": "Facts: questions, and what each source answers",
     "events": "Events, with the roles of their dates",
     "series": "Series: what each source says of each time",
+    "pictures": "Pictures: who made them, and what others may do with them",
     "members": "Members of groups, and who says so",
     "sources": "Sources, and who copies whom",
     "answers": "Answers: what one source says of one question, or of one date of an event",
@@ -66,6 +68,16 @@ _MEANINGS = {
     "status_means": "the status in words, as figures and pages print it",
     "sources": "ids of the sources that name the member",
     "series": "id of the series; its page is at series/ID/",
+    "alt": "what the picture shows, for those who cannot see it; empty if it only adorns",
+    "credit": "who made the picture",
+    "licence": "what others may do with it: an SPDX identifier, permission, or public domain",
+    "licence_url": "where the terms of the licence are told",
+    "taken": "when it was taken or drawn (EDTF)",
+    "made_by": "what made it: camera, drawing or program",
+    "file": "its largest copy, from the root of the site",
+    "width": "of that, in pixels",
+    "height": "of that, in pixels",
+    "page": "the address of its page",
     "value": "what the source says, a number in its unit; empty if unknown",
     "on_line": "whether the line is drawn from this source",
     "published": "day of publication (EDTF)",

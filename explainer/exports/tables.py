@@ -66,6 +66,9 @@ HEADERS = {
         "series label when kind source where says value low high unit on_line agrees shown"
         " conflict note"
     ).split(),
+    "pictures": (
+        "id alt caption credit licence licence_url source taken made_by file width height page"
+    ).split(),
     "members": (
         "group country organisation status from sources until status_means country_name"
     ).split(),

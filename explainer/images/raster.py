@@ -38,9 +38,10 @@ def work(svg: str, zoom: int = 1) -> Work:
 
 @cache
 def version() -> str:
-    """What tells this way to draw from all others: other pixels for the same drawing."""
-    made_by = ("resvg-py", "fontpkg-source-sans-3", "fontpkg-source-serif-4")
-    ours = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    """What tells this way to make images from all others: other pixels for the same drawing."""
+    made_by = ("resvg-py", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "pillow")
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    ours = hashlib.sha256(b"".join(module.read_bytes() for module in modules)).hexdigest()
     return " ".join([*(f"{name} {metadata.version(name)}" for name in made_by), ours])
 
 

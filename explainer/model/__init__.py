@@ -12,6 +12,7 @@ from explainer.model.facts import Answer, Fact, FactKind
 from explainer.model.groups import Group, Member, Total
 from explainer.model.kinds import Conflict, Value, base_address, web_address
 from explainer.model.pages import Correction, Figure, FigureKind, Key, Page, Term
+from explainer.model.pictures import Picture
 from explainer.model.rows import Row, SeriesKind
 from explainer.model.series import GivenRow, Point, PointAnswer, Series, SeriesAnswer
 from explainer.model.site import Looks, Site
@@ -42,6 +43,7 @@ __all__ = [
     "Origin",
     "Page",
     "Part",
+    "Picture",
     "Point",
     "PointAnswer",
     "Read",
@@ -68,6 +70,7 @@ KINDS: dict[str, type[Entry]] = {
     "events": Event,
     "groups": Group,
     "figures": Figure,
+    "pictures": Picture,
     "glossary": Term,
     "corrections": Correction,
 }

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from explainer.documents import Document, Extract, Path
+from explainer.documents import Document, Extract, Image, Path
 from explainer.model.kinds import Texts, on_one_line
 from explainer.model.rows import Row
 from explainer.problems import Place
@@ -54,7 +54,8 @@ class Known:
 
     ``markdown`` is every piece of Markdown by its path; the body of a page has the empty path.
     ``rows`` are those of each answer to a series, in the order of its answers, ``partly`` where
-    some could not be read; ``gaps`` are those times that are named without a value.
+    some could not be read; ``gaps`` are those times that are named without a value. ``image`` is
+    the file of a picture.
     """
 
     origin: Origin
@@ -63,6 +64,7 @@ class Known:
     rows: tuple[tuple[Row, ...], ...] = ()
     partly: bool = False
     gaps: tuple[Date, ...] = ()
+    image: Image | None = None
 
 
 class Read(Part):
@@ -93,6 +95,8 @@ class Entry(Read):
     # The fields that hold inline Markdown; ``*`` stands for every item of a list.
     inline: ClassVar[tuple[Path, ...]] = ()
     folder: ClassVar[str] = ""
+    # What to do where a key is missing that does not speak for itself.
+    cures: ClassVar[Mapping[str, str]] = {}
 
     def __hash__(self) -> int:
         return hash((self.folder, self.id))

@@ -39,15 +39,17 @@ from explainer.model import (
     Group,
     Member,
     Page,
+    Picture,
     Point,
     Series,
     Source,
     Term,
     Value,
 )
+from explainer.pages import pictures
 from explainer.prose import Link, Prose
 from explainer.quantities import dates
-from explainer.site import chronicle, finding
+from explainer.site import chronicle, copies, finding
 from explainer.site.overview import Overview
 from explainer.site.plan import (
     Edition,
@@ -210,6 +212,7 @@ class View:
     events: dict[str, Event] = field(default_factory=dict)
     met: dict[str, tuple[Group, str, list[Member]]] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     def names(self) -> dict[str, Any]:
         """What templates may call and look at."""
@@ -474,6 +477,8 @@ class View:
         text = inner or Markup.escape(bidi.apart(self.speak(link)))
         if isinstance(entry, Figure) and link.image:
             return self.figure(entry)
+        if isinstance(entry, Picture) and link.image:
+            return self.picture(entry)
         if isinstance(entry, Fact):
             replies = self.renderer.ledger.of(entry).of(answer_of(link))
             return self._told(entry, replies[0], text) if replies else self._bound_fact(entry, text)
@@ -485,6 +490,7 @@ class View:
             address += f"#{link.part}"
         names = {
             Event: "event", Source: "source", Group: "group", Figure: "figure", Series: "series",
+            Picture: "picture",
         }  # fmt: skip
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
@@ -573,6 +579,36 @@ class View:
             "view": self,
         }
         return Markup(template.render(given | self.names()))
+
+    # --- pictures ---------------------------------------------------------------------------------
+
+    def picture(
+        self, entry: Picture, *, sizes: str = "", leads: bool = True, above: bool = False
+    ) -> Markup:
+        """The picture with its frame; ``above`` where what stands below it is said already.
+
+        All but the first of a page wait until they come near the screen.
+        """
+        self.pictures[entry.id] = entry
+        given = {
+            "picture": entry,
+            "copies": copies.of(entry),
+            "sizes": sizes or pictures.SIZES,
+            "is_first": next(iter(self.pictures)) == entry.id,
+            "leads": leads,
+            "above": above,
+            "view": self,
+        }
+        template = self.renderer.env.get_template("picture_frame.html")
+        return Markup(template.render(given | self.names()))
+
+    def copies(self, entry: Picture) -> copies.Copies:
+        """The files of a picture."""
+        return copies.of(entry)
+
+    def licence(self, entry: Picture) -> Markup:
+        """What others may do with a picture, with a link to where that is told."""
+        return pictures.licence(entry)
 
     # --- the repository ---------------------------------------------------------------------------
 

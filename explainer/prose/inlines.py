@@ -64,9 +64,9 @@ def read(node: Node, spot: Spot, findings: Findings) -> None:
     first = len(findings.links)
     pieces = list(_Reader(spot, findings).pieces(node))
     findings.words += [piece.link or piece.text for piece in pieces]
-    figures = [link for link in findings.links[first:] if link.image]
-    if figures and not holds_only_images(node):
-        findings.problems += [Problem(link.place, *_FIGURE_NOT_ALONE) for link in figures]
+    images = [link for link in findings.links[first:] if link.image]
+    if images and not holds_only_images(node):
+        findings.problems += [Problem(one.place, *_not_alone(one.scheme)) for one in images]
     _read_numbers(pieces, spot, findings)
 
 
@@ -154,7 +154,7 @@ class _Reader:
         return _Piece(plain(node), start)
 
     def image(self, node: Node, at: int) -> _Piece:
-        self.bound(node, links.figure(str(node.attrs["src"])), at, "![")
+        self.bound(node, links.image(str(node.attrs["src"])), at, "![")
         return _Piece(plain(node), at)
 
     def bound(self, node: Node, target: links.Target | Fault, at: int, opening: str) -> Link | None:
@@ -271,11 +271,14 @@ _EXCUSE_WITHOUT_REASON = Fault(
     "'<!-- unbound: why -->' must say why the number is bound to nothing",
     "write the reason after the colon",
 )
-_FIGURE_NOT_ALONE = Fault(
-    "figure-not-alone",
-    "a figure must stand in a paragraph of its own",
-    "put an empty line before and after it; in YAML, headings and tables write [text](figure:id)",
-)
+
+
+def _not_alone(what: str) -> Fault:
+    cure = "put an empty line before and after it; in YAML, headings and tables write"
+    message = f"a {what} must stand in a paragraph of its own"
+    return Fault("figure-not-alone", message, f"{cure} [text]({what}:id)")
+
+
 _LINK_TITLE = Fault(
     "link-title",
     "the title of a link is not shown to readers",

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from explainer.problems import did_you_mean
 
-SCHEMES = ("fact", "series", "event", "group", "term", "source", "figure")
+SCHEMES = ("fact", "series", "event", "group", "term", "source", "figure", "picture")
+IMAGES = ("figure", "picture")
 WEB = ("http", "https", "mailto")
 
 HOLE = "\ufffc"
@@ -84,8 +85,8 @@ def target(address: str) -> Target | Fault:
     if scheme and scheme not in SCHEMES:
         return Fault(
             "link-scheme",
-            "a link must lead to a fact, series, event, group, term, source, figure, a page's file"
-            f" or a web address, but this one leads to {address!r}",
+            "a link must lead to a fact, series, event, group, term, source, figure, picture, a"
+            f" page's file or a web address, but this one leads to {address!r}",
             did_you_mean(scheme.lower(), (*SCHEMES, *WEB)),
         )
     name, _, part = address.removeprefix(f"{scheme}:" if scheme else "").partition("#")
@@ -104,14 +105,14 @@ def target(address: str) -> Target | Fault:
     return Target(scheme, name, part)
 
 
-def figure(address: str) -> Target | Fault:
-    """What the address of an image leads to, which must be a figure."""
+def image(address: str) -> Target | Fault:
+    """What the address of an image leads to, which must be a figure or a picture."""
     found = target(address)
-    if isinstance(found, Target) and found.scheme != "figure":
+    if isinstance(found, Target) and found.scheme not in IMAGES:
         return Fault(
             "image-not-figure",
-            f"an image must be a figure of this site, but this one is {address!r}",
-            "add it to figures.yaml and write ![title](figure:the-id)",
+            f"an image must be a figure or picture of this site, but this one is {address!r}",
+            "add it to pictures.yaml and write ![](picture:the-id); a figure, ![](figure:the-id)",
         )
     return found
 

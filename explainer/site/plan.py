@@ -13,10 +13,16 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from explainer import figures
 from explainer.content import Content
 from explainer.evidence.ledger import Ledger
-from explainer.evidence.names import fact_in_words, find, series_in_words, spoken
+from explainer.evidence.names import (
+    fact_in_words,
+    find,
+    picture_in_words,
+    series_in_words,
+    spoken,
+)
 from explainer.figures.drawing import Drawing, Material
 from explainer.history.versions import History
-from explainer.model import Correction, Entry, Fact, Figure, Page, Point, Term
+from explainer.model import Correction, Entry, Fact, Figure, Page, Picture, Point, Term
 from explainer.prose import Link
 from explainer.voice import bidi
 
@@ -264,6 +270,7 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
     yield from _series_pages(content, ledger)
+    yield from _picture_pages(content, ledger)
     for address, template, title, summary in LISTS:
         yield SitePage(address, template, title, summary, listed=address not in UNLISTED)
 
@@ -275,6 +282,16 @@ def _series_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         yield _page(series, "series.html", series.question, summary)
     if content.series:
         yield SitePage("series/", "all_series.html", "All series", "What was counted over time.")
+
+
+def _picture_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    """A page for each picture, and where there is one a list of them."""
+    for picture in content.pictures.values():
+        title = picture_in_words(content, ledger, picture)
+        yield _page(picture, "picture.html", title, picture.described)
+    if content.pictures:
+        summary = "Every picture, who made it, and what others may do with it."
+        yield SitePage("pictures/", "pictures.html", "All pictures", summary)
 
 
 LISTS = (
@@ -323,8 +340,21 @@ def _bindings(
                 yield from ((at, one) for one in ((bound,) if bound else ()))
                 if link.image and isinstance(bound, Figure):
                     yield from ((at, one) for one in shown[bound.id][1:])
+                if link.image and isinstance(bound, Picture):
+                    yield from ((at, one) for one in _told_of(content, bound))
     for figure in content.figures.values():
         yield from ((address_of(figure), one) for one in shown[figure.id][1:])
+    for picture in content.pictures.values():
+        yield from ((address_of(picture), one) for one in _told_of(content, picture))
+
+
+def _told_of(content: Content, picture: Picture) -> Iterator[Entry]:
+    """What stands below a picture wherever it is shown: what its caption binds, its source."""
+    caption = picture.prose("caption")
+    found = [find(content, link) for link in caption.links] if caption else []
+    yield from (one for one in found if one)
+    if picture.source in content.sources:
+        yield content.sources[picture.source]
 
 
 def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Entry, ...]]:
@@ -338,6 +368,10 @@ def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, 
             if isinstance(bound, Figure):
                 at = address_of(entry).partition("#")[0]
                 found.setdefault(at, {}).update(dict.fromkeys(shown[bound.id]))
+            if isinstance(bound, Picture):
+                at = address_of(entry).partition("#")[0]
+                told = (bound, *_told_of(content, bound))
+                found.setdefault(at, {}).update(dict.fromkeys(told))
     return {address: tuple(entries) for address, entries in found.items()}
 
 

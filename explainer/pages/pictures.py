@@ -1,0 +1,18 @@
+"""What pages say of a picture besides showing it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from explainer.model import Picture, licences
+
+# How wide a picture is on a page, as style.css and pictures.css have it.
+SIZES = "(min-width: 52rem) 46rem, 92vw"
+
+
+def licence(picture: Picture) -> Markup:
+    """What others may do with it, with a link to where that is told."""
+    words, address = licences.in_words(picture.licence), licences.address(picture.licence)
+    if not address:
+        return Markup.escape(words)
+    return Markup('<a href="{}" rel="license noopener">{}</a>').format(address, words)
