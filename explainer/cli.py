@@ -1,7 +1,8 @@
 """The commands. Nothing else prints or exits.
 
 Problems go to standard output, progress to standard error. Exit codes: 0 published (or nothing
-wrong), 1 problems, 2 wrong usage.
+wrong), 1 problems, 2 wrong usage. Each command imports what it alone uses when it runs, so that
+none waits for what another needs.
 """
 
 from __future__ import annotations
@@ -15,19 +16,10 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from explainer import __version__, pipeline, problems
+from explainer import __version__, problems
 from explainer.desk import commands as desk
-from explainer.desk import folders, starting
+from explainer.desk import folders
 from explainer.desk.options import content_option, today_option, today_or_epoch
-from explainer.history import versions as history
-from explainer.images import raster
-from explainer.model import base_address
-from explainer.preview import server
-from explainer.publishing.publish import Origin, PublishError, publish
-from explainer.publishing.search import SearchError
-from explainer.store import cache
-from explainer.theme import files as theme
-from explainer.voice import languages
 
 Command = TypeVar("Command", bound=Callable[..., None])
 WITHOUT_ADDRESS = (
@@ -38,6 +30,8 @@ WITHOUT_ADDRESS = (
 
 
 def _as_address(text: str) -> str:
+    from explainer.model import base_address
+
     try:
         return base_address(text)
     except ValueError as error:
@@ -49,6 +43,8 @@ def _web_address(_context: click.Context, _option: click.Parameter, text: str | 
 
 
 def _as_language(text: str) -> str:
+    from explainer.voice import languages
+
     try:
         return languages.printed(text)
     except ValueError as error:
@@ -143,6 +139,14 @@ def build(
     remembered: Path | None,
 ) -> None:
     """Check the content and publish the site; with one error nothing is published."""
+    from explainer import pipeline
+    from explainer.history import versions as history
+    from explainer.images import raster
+    from explainer.publishing.publish import Origin, PublishError, publish
+    from explainer.publishing.search import SearchError
+    from explainer.store import cache
+    from explainer.theme import files as theme
+
     output = output or folders.beside(content)
     _refuse_overlap(content, output)
     look = theme.load(content)
@@ -181,6 +185,8 @@ def build(
 @_shared
 def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -> None:
     """Check the content and write nothing."""
+    from explainer import pipeline
+
     checked = pipeline.examine(content, today)
     _report(checked.problems, form, content, unfolded)
     fatal = problems.is_fatal(checked.problems, strict=strict)
@@ -194,6 +200,8 @@ def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -
 )
 def serve(content: Path, port: int) -> None:
     """Show the site in a browser, built again at every change."""
+    from explainer.preview import server
+
     try:
         server.serve(content, port, lambda: today_or_epoch().date(), _say)
     except OSError as error:
@@ -220,6 +228,8 @@ def new(
     program: str | None,
 ) -> None:
     """Start a repository of one's own in FOLDER, which may be a fresh clone of an empty one."""
+    from explainer.desk import starting
+
     home = repository or starting.cloned_from(folder)
     choices = starting.Choices(
         title=_asked(title, "Title of the site", "An explainer"),

@@ -1,4 +1,7 @@
-"""The way through: read, weigh, check, plan, render. Nothing is written here."""
+"""The way through: read, weigh, check, plan, render. Nothing is written here.
+
+What draws and renders is imported when there is something to draw: checking needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-
-from explainer import content, exports
+from explainer import content
 from explainer.checks import check
 from explainer.evidence import ledger
-from explainer.figures import standalone
-from explainer.history.versions import History, with_tables
-from explainer.images import copies, social
-from explainer.images import twins as pictures
-from explainer.pages.render import Renderer, environment
 from explainer.problems import Place, Problem, is_fatal
-from explainer.publishing import search
-from explainer.site import plan as site
 from explainer.store.artefacts import Artefacts, Make, Store, Work
 from explainer.store.memory import Memory
 from explainer.theme import files as theme
 
-Made = TypeVar("Made", bytes, bytes | Work)
+if TYPE_CHECKING:
+    from explainer.history.versions import History
+    from explainer.pages.render import Renderer
+    from explainer.site import plan as site
+
+Made = TypeVar("Made", bytes, "bytes | Work")
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,15 @@ def artefacts(
     Each may raise TemplateRefusedError when it is, and the search index SearchError. ``store``
     remembers what takes long.
     """
+    from explainer import exports
+    from explainer.figures import standalone
+    from explainer.history.versions import with_tables
+    from explainer.images import copies, social
+    from explainer.images import twins as pictures
+    from explainer.pages.render import Renderer, environment
+    from explainer.publishing import search
+    from explainer.site import plan as site
+
     look = theme.dressed(look, checked.content.site.theme)
     plan = site.plan(checked.content, checked.ledger)
     tables = {
@@ -140,6 +148,8 @@ def _template_problem(error: Exception, look: theme.Theme) -> Problem | None:
     Of the content's own that may be any error; one in ours that Jinja does not raise is a fault of
     the program.
     """
+    from jinja2 import TemplateError, TemplateNotFound
+
     file, line = _reached(error, look)
     own = Path(file).is_relative_to(look.content)
     if not isinstance(error, TemplateError) and not own:
@@ -154,6 +164,8 @@ def _template_problem(error: Exception, look: theme.Theme) -> Problem | None:
 
 def _reached(error: Exception, look: theme.Theme) -> tuple[str, int]:
     """The file and line of a template at which an error arose."""
+    from jinja2 import TemplateSyntaxError
+
     if isinstance(error, TemplateSyntaxError):
         return error.filename or error.name or "", error.lineno
     reached = ("", 1)
@@ -164,6 +176,8 @@ def _reached(error: Exception, look: theme.Theme) -> tuple[str, int]:
 
 
 def _in_words(error: Exception) -> str:
+    from jinja2 import TemplateError
+
     if isinstance(error, TemplateError):
         return error.message or type(error).__name__
     return f"{type(error).__name__}: {error}".removesuffix(": ")

@@ -1,4 +1,7 @@
-"""The commands that help an editor write. They print, and judge nothing."""
+"""The commands that help an editor write. They print, and judge nothing.
+
+Each imports what it uses when it runs, so that no other waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,16 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from explainer import content as contents
-from explainer import pipeline
-from explainer.desk import folders, inquiry, schemas
-from explainer.desk.inquiry import Row
+from explainer.desk import folders
 from explainer.desk.options import content_option, today_option
-from explainer.history import versions as history
 from explainer.problems import did_you_mean, is_fatal
-from explainer.site import plan as site
+
+if TYPE_CHECKING:
+    from explainer.desk.inquiry import Row
 
 format_option = click.option(
     "--format",
@@ -34,6 +36,9 @@ format_option = click.option(
 @format_option
 def list_ids(prefix: str, content: Path, form: str) -> None:
     """List what can be named: every id that begins with PREFIX, as 'fact:' or 'fact:roof'."""
+    from explainer import content as contents
+    from explainer.desk import inquiry
+
     found, _ = contents.load(content, with_drafts=True)
     rows = inquiry.ids(found, prefix)
     _print({"ids": rows}, form, (f"{row['link'] or row['id']}\t{row['title']}" for row in rows))
@@ -46,6 +51,11 @@ def list_ids(prefix: str, content: Path, form: str) -> None:
 @format_option
 def explain(id: str, content: Path, today: date, form: str) -> None:  # noqa: A002
     """Tell why the site says what it says of ID: its answers, its uses, its history."""
+    from explainer import pipeline
+    from explainer.desk import inquiry
+    from explainer.history import versions as history
+    from explainer.site import plan as site
+
     checked = pipeline.examine(content, today, with_drafts=True)
     found, book = checked.content, checked.ledger
     past = history.read(content)
@@ -66,6 +76,9 @@ def explain(id: str, content: Path, today: date, form: str) -> None:  # noqa: A0
 @format_option
 def list_tasks(content: Path, today: date, days: int, form: str) -> None:
     """List what is to be looked after: overdue promises, due checks, single sources and more."""
+    from explainer import pipeline
+    from explainer.desk import inquiry
+
     checked = pipeline.examine(content, today)
     rows = inquiry.todo(checked.content, checked.problems, today, days)
     _print({"todo": rows}, form, _tasks_in_words(rows))
@@ -77,6 +90,8 @@ def list_tasks(content: Path, today: date, days: int, form: str) -> None:
 @content_option
 def write_schemas(content: Path) -> None:
     """Write the schemas by which editors complete and explain what is typed, into .vscode."""
+    from explainer.desk import schemas
+
     root = folders.root_of(content)
     inside = content.resolve().relative_to(root.resolve()).as_posix()
     for path, text in schemas.files(inside).items():
@@ -151,6 +166,8 @@ _PARTS: tuple[tuple[str, str, Callable[[Row], Iterator[str]]], ...] = (
 
 def _tasks_in_words(rows: list[Row]) -> Iterator[str]:
     """The tasks under their headings, with how many there are of each."""
+    from explainer.desk import inquiry
+
     titles = inquiry.TASKS | {"coming": "Falling due soon"}
     for task, title in titles.items():
         of_kind = [row for row in rows if row["task"] == task]

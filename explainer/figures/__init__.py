@@ -5,7 +5,7 @@ A new kind is a module with its ``KIND``, a template, and its name in ``model.Fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import get_args
@@ -15,9 +15,24 @@ from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.model import Entry, Figure, FigureKind
 
-KINDS: dict[FigureKind, Kind] = {
-    name: import_module(f"{__name__}.{name}").KIND for name in get_args(FigureKind)
-}
+
+class _Kinds(Mapping[FigureKind, Kind]):
+    """The kinds by name; the module of each is imported when it is asked for."""
+
+    def __getitem__(self, name: FigureKind) -> Kind:
+        if name not in get_args(FigureKind):
+            raise KeyError(name)
+        kind: Kind = import_module(f"{__name__}.{name}").KIND
+        return kind
+
+    def __iter__(self) -> Iterator[FigureKind]:
+        return iter(get_args(FigureKind))
+
+    def __len__(self) -> int:
+        return len(get_args(FigureKind))
+
+
+KINDS: Mapping[FigureKind, Kind] = _Kinds()
 
 
 @cache

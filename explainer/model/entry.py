@@ -45,7 +45,9 @@ class Origin:
 class Part(BaseModel):
     """A piece of an entry; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

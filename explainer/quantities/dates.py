@@ -9,8 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from edtf import EDTFParseException, parse_edtf
-
 from explainer.quantities import date_cures, spoken_dates, values
 from explainer.quantities.values import Quantity, Unknown
 
@@ -152,6 +150,8 @@ def _unspecified(text: str, whole: str) -> tuple[date, date]:
     """First and last day of a date with unspecified digits, such as 202X or 2024-12-XX."""
     if not re.fullmatch(r"[12](?:\d{3}|\d\dX|\dXX)(?:-(?:\d\d|XX))?(?:-XX)?", text):
         raise ValueError(f"a date must be written as EDTF, not {whole!r}; {_FORMS}")
+    from edtf import EDTFParseException, parse_edtf  # whose grammar takes long to build
+
     try:
         parsed = parse_edtf(text)
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])

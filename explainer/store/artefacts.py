@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import Any
 
 
@@ -117,5 +115,8 @@ _MUCH = 12
 def _do(work: Sequence[Work]) -> list[bytes]:
     if len(work) < _MUCH:
         return [one.do() for one in work]
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         return list(pool.map(Work.do, work, chunksize=4))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Any
 
-import pycountry
 from babel import Locale
 
 from explainer.problems import did_you_mean
@@ -30,9 +30,16 @@ _SUCCESSORS = {
 _ONLY_TODAY = "only countries of today can be members"
 
 
+def _iso() -> Any:
+    """The tables of ISO 3166, which are read when somebody asks for a country."""
+    import pycountry
+
+    return pycountry
+
+
 def alpha_2(code: str) -> str:
     """The alpha-2 code of a country with an ISO 3166 alpha-3 code; empty for any other code."""
-    known = pycountry.countries.get(alpha_3=code) if code.isupper() else None
+    known = _iso().countries.get(alpha_3=code) if code.isupper() else None
     return str(known.alpha_2) if known else _NOT_IN_ISO.get(code, "")
 
 
@@ -47,7 +54,7 @@ def meant(text: str, locale: Locale) -> str:
     begun = {code for name, code in names.items() if len(word) > 2 and name.startswith(word)}
     if len(begun) == 1:
         return f"did you mean {begun.pop()!r}?"
-    codes = [entry.alpha_3 for entry in pycountry.countries]
+    codes = [entry.alpha_3 for entry in _iso().countries]
     if len(text) > 3:
         near = get_close_matches(word, names, n=1, cutoff=0.8)
         cure = "write its code, such as PRT for Portugal"
@@ -69,12 +76,12 @@ def _names(language: str) -> dict[str, str]:
 
 
 def _codes() -> Iterator[tuple[str, str]]:
-    yield from ((entry.alpha_2, entry.alpha_3) for entry in pycountry.countries)
+    yield from ((entry.alpha_2, entry.alpha_3) for entry in _iso().countries)
     yield from ((short, code) for code, short in _NOT_IN_ISO.items())
 
 
 def _called(short: str, code: str, language: str) -> Iterator[str]:
-    entry = pycountry.countries.get(alpha_3=code)
+    entry = _iso().countries.get(alpha_3=code)
     names = [code, short, *(getattr(entry, key, "") for key in ("name", "common_name"))]
     names += [str(Locale.parse(one).territories.get(short, "")) for one in (language, "en")]
     names += [getattr(entry, "official_name", "")]
@@ -93,15 +100,15 @@ def _no_country(word: str, locale: Locale) -> str:
         if word in called | {code.casefold()}:
             return f"{_ONLY_TODAY}, and {name} is none: list its states, or name it in 'text'"
     word = _OLD_NAMES.get(word, word)
-    for entry in pycountry.historic_countries:
+    for entry in _iso().historic_countries:
         first = entry.name.partition(",")[0]
         if word in {one.casefold() for one in (entry.alpha_3, entry.name, first)}:
             such = _SUCCESSORS.get(entry.alpha_3, "")
             cure = f"list the states of today{such and f', such as {such}'}, or name it in 'text'"
             return f"{_ONLY_TODAY}, and {first} is none: {cure}"
-    for part in pycountry.subdivisions:
+    for part in _iso().subdivisions:
         if part.name.casefold() == word:
-            whole = pycountry.countries.get(alpha_2=part.country_code)
+            whole = _iso().countries.get(alpha_2=part.country_code)
             code = whole.alpha_3 if whole else "its state"
             return f"{_ONLY_TODAY}: write {code}, with {part.name!r} as its 'organisation'"
     return ""

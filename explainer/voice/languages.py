@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -97,6 +96,10 @@ def _spelt(text: str) -> str | None:
 
 def _shortest(code: str) -> str:
     """The code of a language, with two letters if it has such a one; empty for no language."""
+    if len(code) == 2 and code in _ENGLISH.languages:
+        return code
+    import pycountry  # which reads some eight thousand languages
+
     found = pycountry.languages.get(**{f"alpha_{len(code)}": code})
     if found:
         return str(getattr(found, "alpha_2", code))
@@ -137,6 +140,8 @@ def _meant(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _english_names() -> dict[str, str]:
+    import pycountry
+
     named = {one.name.casefold(): _shortest(one.alpha_3) for one in pycountry.languages}
     for code, name in _ENGLISH.languages.items():
         if tag := _spelt(code):
