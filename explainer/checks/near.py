@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from explainer.quantities import dimensions, units
@@ -54,6 +55,7 @@ def _amounts(amount: Quantity) -> Iterator[Decimal]:
         yield by
 
 
+@lru_cache(maxsize=4096)
 def _size(number: Decimal) -> int | None:
     """Numbers within 5 % of each other have the same size or the next; nought has none."""
     return int((abs(number).log10() * _STEPS).to_integral_value("ROUND_FLOOR")) if number else None

@@ -105,8 +105,8 @@ class Entry(Read):
 
     @property
     def id(self) -> str:
-        """The name under which it stands, and so its address."""
-        return self._known.id
+        """The name under which it stands, and so its address; looked up at every link."""
+        return self.__pydantic_private__["_known"].id  # type: ignore[index, no-any-return]
 
     @property
     def markdown(self) -> Mapping[Path, Prose]:

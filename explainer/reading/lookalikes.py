@@ -20,6 +20,7 @@ _FROM_LATIN = [
     str.maketrans({latin: other for other, latin in _FROM_GREEK.items() if latin.islower()}),
 ]
 _FEWEST_WITH_GREEK = 4  # letters; shorter ones are symbols
+_OTHER = re.compile(f"[{_CYRILLIC}{_GREEK}]")
 _WORD = re.compile(f"[{_LATIN}{_CYRILLIC}{_GREEK}]++")
 _ONE_SCRIPT = re.compile(f"[{_LATIN}]+|[{_CYRILLIC}]+|[{_GREEK}]+")
 _INFLECTED = re.compile(rf"(?=[a-z]*[A-Z])[{_LATIN}]{{2,}}[{_CYRILLIC}]+")
@@ -38,7 +39,7 @@ class Mixed(NamedTuple):
 
 def mixed_in(text: str) -> list[Mixed]:
     """The words in which letters of one script stand for those of another that look the same."""
-    if text.isascii():
+    if not _OTHER.search(text):
         return []
     words = (match for match in _WORD.finditer(text) if not _ONE_SCRIPT.fullmatch(match[0]))
     return [word for word in map(_mixed, words) if word]

@@ -67,7 +67,8 @@ def visible(text: str) -> str:
 def fold(text: str) -> Shadow:
     """The shadow of a text."""
     if text.isascii():
-        return Shadow(text.translate(_SPACES), range(len(text) + 1))
+        spaced = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+        return Shadow(spaced, range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     before = ""
@@ -80,7 +81,6 @@ def fold(text: str) -> Shadow:
     return Shadow("".join(pieces), [*starts, len(text)])
 
 
-_SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
 _FOLDED = ("L", "N", "Sc", "Sm", "Pd")
 _ALIKE = dict(zip("\uff05\uff0c\uff0e\uff07\uff0f", "%,.'/", strict=True))  # full width

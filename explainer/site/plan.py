@@ -215,11 +215,13 @@ def embedded(figure: Figure) -> str:
 def relative(start: str, target: str) -> str:
     """The relative link from the page at address ``start`` to the address ``target``."""
     path, hash_, anchor = target.partition("#")
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    link = posixpath.relpath(path or ".", folder or ".")
-    if path.endswith("/") or not path:
-        link = "./" if link == "." else link + "/"
-    return link + hash_ + anchor
+    *here, _ = start.split("/")
+    *there, name = path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return ("/".join([*steps, name]) or "./") + hash_ + anchor
 
 
 def plan(content: Content, ledger: Ledger) -> Plan:

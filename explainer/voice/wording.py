@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from babel import Locale
@@ -180,13 +181,13 @@ def _counted(number: str, amount: Decimal, noun: str, locale: Locale) -> str:
 
 
 def _measured(
-    number: str, value: Quantity, measures: Sequence[str], length: Length, locale: Locale
+    number: str, value: Quantity, measures: tuple[str, ...], length: Length, locale: Locale
 ) -> str:
     """As CLDR writes the amount, with ``number`` in its place."""
     single = number == digits(value.low, locale)
     # Some languages write one and two without a number, which a range cannot do without.
     amounts = [value.high] if single else [value.high, Decimal(3), Decimal(100)]
-    forms = [_in_measure(amount, measures, length, locale) for amount in amounts]
+    forms = [_in_measure(f"{amount}", measures, length, locale) for amount in amounts]
     form = next((one for one in forms if _DIGITS.search(one)), forms[0])
     after = _DIGITS.sub("", form, count=1).strip()
     if scale_word(number) and known("scaled", locale) and form.endswith(after):
@@ -194,9 +195,14 @@ def _measured(
     return _DIGITS.sub(lambda _: number, form, count=1)
 
 
-def _in_measure(amount: Decimal, measures: Sequence[str], length: Length, locale: Locale) -> str:
-    """An amount in whole digits, to be replaced, and its measure in the form that goes with it."""
+@lru_cache(maxsize=4096)
+def _in_measure(written: str, measures: tuple[str, ...], length: Length, locale: Locale) -> str:
+    """An amount in whole digits, to be replaced, and its measure in the form that goes with it.
+
+    The amount is given as text, for 1.0 and 1 are the same number and have other forms.
+    """
     first, *others = measures
+    amount = Decimal(written)
     if others:
         return str(
             format_compound_unit(
@@ -205,7 +211,7 @@ def _in_measure(amount: Decimal, measures: Sequence[str], length: Length, locale
         )
     said = format_unit(amount, first, length, format="0", locale=locale)
     if first in said and length == "long":  # CLDR has no long form of it in this language
-        return _in_measure(amount, measures, "short", locale)
+        return _in_measure(written, measures, "short", locale)
     return said
 
 
@@ -223,6 +229,7 @@ def _in_parts(value: Quantity, length: Length, locale: Locale) -> str:
     return ("−" if value.low < 0 else "") + " ".join(said)
 
 
+@lru_cache(maxsize=4096)
 def _say_date(value: Date, locale: Locale, month: _Month) -> str:
     """The date, with the month written out ("MMMM") or short ("MMM")."""
     if value.precision == "interval":
