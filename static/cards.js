@@ -12,9 +12,20 @@
   const open = (number, byPointer) => {
     const card = cardOf(number);
     if (isOpen(card)) return;
-    card.showPopover({ source: number });
+    const isDrawn = number instanceof SVGElement; // to which nothing can be anchored
+    card.showPopover(isDrawn ? {} : { source: number });
+    card.removeAttribute("style");
+    if (isDrawn && anchored) lay(card, number.getBoundingClientRect());
     passing = card;
     pointed = byPointer;
+  };
+
+  // Below the mark, or above it where there is no room.
+  const lay = ({ style, offsetWidth: wide, offsetHeight: high }, { left, top, bottom }) => {
+    const below = bottom + 4 + high < innerHeight ? bottom + 4 : top - high - 4;
+    style.margin = 0;
+    style.left = `${Math.max(16, Math.min(left, innerWidth - wide - 16))}px`;
+    style.top = `${Math.max(16, Math.min(below, innerHeight - high - 16))}px`;
   };
 
   const close = () => {

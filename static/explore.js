@@ -48,7 +48,7 @@
     let box = null;
 
     // Without a drawing to lie on, a chart stands below the lines of its figure.
-    const drawings = [...stage.children].filter((one) => one.matches("svg[role=img]"));
+    const drawings = [...stage.children].filter((one) => one.matches("svg[role]"));
 
     const draw = () => {
       const drawing = drawings.find((one) => one.clientWidth);

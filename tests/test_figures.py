@@ -550,6 +550,32 @@ def test_only_what_is_suspected_is_dashed() -> None:
     assert "only suspected" not in words(draw("budget-chain").wide)
 
 
+def test_every_arrow_ends_at_the_word_for_how_one_draws_on_the_other() -> None:
+    drawing = draw("chain")
+    layout = drawing.wide
+    hows = {basis.how for name in drawing.sources for basis in CONTENT.sources[name].based_on}
+    words_ = [text for text in layout.texts if text.style == "soft"]
+    assert {text.lines[0] for text in words_} == {
+        "perhaps" if how == "suspected" else how for how in hows
+    }
+    for edge in layout.edges:
+        *_, x, y = map(float, re.findall(r"[\d.]+", edge.path))
+        assert any(0 < text.x - x < 25 and abs(text.y - 5 - y) < 5 for text in words_), edge
+
+
+def test_every_source_of_a_chain_has_an_area_around_its_words() -> None:
+    for sheet in SHEETS:
+        laid = getattr(draw("chain"), sheet)
+        assert {area.id for area in laid.areas} == set(draw("chain").sources)
+        for area in laid.areas:
+            name = CONTENT.sources[area.id].publisher
+            assert any(
+                area.x <= text.x < area.x + area.width and area.y < text.y < area.y + area.height
+                for text in laid.texts
+                if " ".join(text.lines) == name
+            ), area
+
+
 def test_the_chain_is_counted_in_words() -> None:
     drawing = draw("chain")
     assert "Rivulet, 7 March 2021: perhaps from The Herald." in drawing.description

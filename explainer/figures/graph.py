@@ -15,10 +15,14 @@ from explainer.figures.legend import Key
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The id of a node that another is based on, and whether that is only suspected."""
+    """The id of a node that another is based on, whether that is only suspected, and how it is.
+
+    The ``word`` stands where the arrow ends, in boxes; a list has no room for it.
+    """
 
     id: str
     suspected: bool
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,17 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """What stands for a node, its words with it: where a reader points at it."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """From a node to one that is based on it, as SVG path data."""
 
@@ -52,7 +67,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Boxes, edges, a legend and texts with their places."""
+    """Boxes, edges, a legend and texts with their places; an area for every node."""
 
     width: int
     height: int
@@ -60,6 +75,7 @@ class Graph:
     edges: tuple[Edge, ...]
     texts: tuple[Text, ...]
     keys: tuple[Key, ...]
+    areas: tuple[Area, ...] = ()
 
 
 # What a node says, as paragraphs that have no place yet, for the room there is.
@@ -72,10 +88,14 @@ _MOST_LAYERS = 5
 
 def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     """Draw the nodes, which are in the order of their dates."""
-    layers = 1 + max((node.layer for node in nodes), default=0)
-    if sheet.is_narrow or layers > _MOST_LAYERS:
+    if is_listed(nodes, sheet):
         return _listed(nodes, sheet, say)
-    return _layered(nodes, sheet, say, layers)
+    return _layered(nodes, sheet, say, 1 + max(node.layer for node in nodes))
+
+
+def is_listed(nodes: Sequence[Node], sheet: Sheet) -> bool:
+    """Whether they stand in a list, where boxes have no room beside each other."""
+    return sheet.is_narrow or max((node.layer for node in nodes), default=0) >= _MOST_LAYERS
 
 
 # --- who comes first ------------------------------------------------------------------------------
@@ -123,7 +143,9 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Grap
     across = max(layers, 3)
     room = (sheet.width - _BETWEEN * (across - 1)) / across
     words = {node.id: say(node, room - 2 * _PAD) for node in nodes}
-    heights = {name: 2 * _PAD + _height(texts) for name, texts in words.items()}
+    heights = {
+        node.id: 2 * _PAD + _height((*words[node.id], *_hows(node, sheet))) for node in nodes
+    }
     columns = [[(name, heights.get(name, _APART)) for name in column] for column in _columns(nodes)]
     tallest = max(map(_stacked, columns), default=0)
     roots = {node.id for node in nodes if node.is_root}
@@ -134,13 +156,37 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Grap
             x = px(number * (room + _BETWEEN))
             boxes[name] = Box(x, px(y), px(room), px(height), name in roots)
             y += height + _APART
-    texts = [
-        text
-        for name, paragraphs in words.items()
-        for text in _set(paragraphs, boxes[name].x + _PAD, boxes[name].y + _PAD)
+    from_above = _from_above(nodes, boxes)
+    texts: list[Text] = []
+    ends: dict[tuple[str, str], float] = {}
+    for node in nodes:
+        box, bases = boxes[node.id], from_above[node.id]
+        said = [*words[node.id], *_hows(replace(node, bases=tuple(bases)), sheet)]
+        placed = list(_set(said, box.x + _PAD, box.y + _PAD))
+        texts += placed
+        for basis, text in zip(bases, placed[len(words[node.id]) :], strict=False):
+            ends[basis.id, node.id] = text.y - text.size / 3
+    edges = [
+        _curve([boxes[name] for name in way], ends.get((way[0], way[-1])), basis.suspected)
+        for way, basis in _ways(nodes)
     ]
-    edges = [_curve([boxes[name] for name in way], suspected) for way, suspected in _ways(nodes)]
-    return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts)
+    areas = [Area(name, box.x, box.y, box.width, box.height) for name, box in boxes.items()]
+    areas = [area for area in areas if area.id in words]
+    return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts, areas)
+
+
+def _hows(node: Node, sheet: Sheet) -> list[Text]:
+    """How a node is based on others, a line for each, at which its arrow ends."""
+    return [Text(0, 0, (basis.word,), sheet.small, "soft") for basis in node.bases if basis.word]
+
+
+def _from_above(nodes: Sequence[Node], boxes: Mapping[str, Box]) -> dict[str, list[Basis]]:
+    """What each node is based on, in the order in which the lines come in from above."""
+    before = {(way[0], way[-1]): boxes[way[-2]].y for way, _ in _ways(nodes)}
+    return {
+        node.id: sorted(node.bases, key=lambda basis: before.get((basis.id, node.id), 0))
+        for node in nodes
+    }
 
 
 def _stacked(column: Sequence[tuple[str, float]]) -> float:
@@ -189,23 +235,27 @@ def _heights(column: Sequence[str]) -> dict[str, float]:
     return {name: (at + 0.5) / len(column) for at, name in enumerate(column)}
 
 
-def _ways(nodes: Sequence[Node]) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Every edge as the slots that it leads through, and whether it is only suspected."""
+def _ways(nodes: Sequence[Node]) -> Iterator[tuple[tuple[str, ...], Basis]]:
+    """Every edge as the slots that it leads through, and what it stands for."""
     layer_of = {node.id: node.layer for node in nodes}
     for node in nodes:
         for basis in node.bases:
             between = range(layer_of[basis.id] + 1, node.layer)
             passed = tuple(f"{basis.id} > {node.id} {layer}" for layer in between)
             if layer_of[basis.id] < node.layer:
-                yield (basis.id, *passed, node.id), basis.suspected
+                yield (basis.id, *passed, node.id), basis
 
 
-def _curve(boxes: Sequence[Box], suspected: bool) -> Edge:
-    """A smooth line from the right of the first box, over those between, to the last one's left."""
+def _curve(boxes: Sequence[Box], entry: float | None, suspected: bool) -> Edge:
+    """A smooth line from the right of the first box, over those between, to the last one's left.
+
+    There it ends at the height of ``entry``, or in the middle.
+    """
     x, y = boxes[0].x + boxes[0].width, boxes[0].y + boxes[0].height / 2
     path = f"M{px(x)} {px(y)}"
     for box in boxes[1:]:
-        to, is_last = px(box.y + box.height / 2), box is boxes[-1]
+        is_last = box is boxes[-1]
+        to = px(entry if is_last and entry is not None else box.y + box.height / 2)
         middle, end = px((x + box.x) / 2), px(box.x - (_TIP if is_last else 0))
         path += f"C{middle} {px(y)} {middle} {to} {end} {to}"
         x, y = box.x + box.width, to
@@ -228,6 +278,7 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
     boxes: list[Box] = []
     texts: list[Text] = []
     middles: dict[str, float] = {}
+    areas: list[Area] = []
     y = 0.0
     for node in nodes:
         paragraphs = say(node, sheet.width - indent)
@@ -235,6 +286,9 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         top = px(middles[node.id] - _DOT / 2)
         boxes.append(Box(px(indent - 1.75 * _DOT), top, _DOT, _DOT, node.is_root))
         texts += _set(paragraphs, indent, y)
+        areas.append(
+            Area(node.id, px(indent), px(y), px(sheet.width - indent), px(_height(paragraphs)))
+        )
         y += _height(paragraphs) + _APART
     edges = [
         _elbow(
@@ -247,7 +301,7 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         for node in nodes
         for basis in node.bases
     ]
-    return _with_legend(sheet, y - _APART, boxes, edges, texts)
+    return _with_legend(sheet, y - _APART, boxes, edges, texts, areas)
 
 
 def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
@@ -300,6 +354,7 @@ def _with_legend(
     boxes: Sequence[Box],
     edges: Sequence[Edge],
     texts: Sequence[Text],
+    areas: Sequence[Area],
 ) -> Graph:
     entries = [("edge", "from the original to who draws on it")] if edges else []
     if any(edge.suspected for edge in edges):
@@ -312,4 +367,5 @@ def _with_legend(
         tuple(edges),
         (*texts, *key.texts),
         key.keys,
+        tuple(areas),
     )

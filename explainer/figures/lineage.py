@@ -20,6 +20,7 @@ from explainer.voice.bidi import apart
 NONE = "No source here is based on another."
 # What is only suspected is said otherwise than by its name.
 _VERBS: dict[How, str] = {"suspected": "perhaps from"}
+_WORDS: dict[How, str] = {"suspected": "perhaps"}
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -88,7 +89,7 @@ def _found(chosen: Iterable[str], sources: Mapping[str, Source]) -> dict[str, li
 
 def _node(source: Source, sources: Mapping[str, Source], layer: int) -> graph.Node:
     bases = tuple(
-        graph.Basis(basis.source, basis.how == "suspected")
+        graph.Basis(basis.source, basis.how == "suspected", _WORDS.get(basis.how, basis.how))
         for basis in source.based_on
         if basis.source in sources
     )
@@ -115,19 +116,15 @@ def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> g
     if not nodes:
         return graph.Graph(sheet.width, 24, (), (), (plain(NONE, sheet),), ())
 
-    def relations(source: Source) -> list[str]:
-        """What a source does with which others; between boxes, the lines say which."""
-        if sheet.is_narrow:
-            return _relations(source, material)
-        return [", ".join(dict.fromkeys(basis.how for basis in source.based_on))]
+    listed = graph.is_listed(nodes, sheet)
 
     def say(node: graph.Node, room: float) -> list[Text]:
-        """Publisher, date, and what the source is based on."""
+        """Publisher, date, and in a list what the source is based on: boxes have it at arrows."""
         source = material.content.sources[node.id]
         lines = [
             (source.publisher, "name", sheet.normal),
             (_dated(source, material.language), "label", sheet.small),
-            *((line, "soft", sheet.small) for line in relations(source)),
+            *((line, "soft", sheet.small) for line in _relations(source, material) if listed),
         ]
         return [
             Text(0, 0, wrap(text, size, room, bold=style == "name"), size, style)

@@ -33,6 +33,7 @@ RING = 7
 class Filled:
     """A country in the colour and pattern of its status, as it is for both sheets."""
 
+    code: str
     path: str
     status: int
 
@@ -60,6 +61,7 @@ class World:
 class Circle:
     """A country too small to see."""
 
+    code: str
     x: float
     y: float
     status: int
@@ -147,7 +149,7 @@ def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:
         land.outline,
         "".join(country.path for country in land.countries if not filled(country)),
         tuple(
-            Filled(country.path, roll.standing[country.code])
+            Filled(country.code, country.path, roll.standing[country.code])
             for country in land.countries
             if filled(country)
         ),
@@ -177,7 +179,7 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
         radius, ring = RADIUS * 0.6, RING * 0.6
         bare = {country.code for country in land.countries if not country.path}
         circled = places(bare & roll.standing.keys(), radius / scale)
-    circles = tuple(Circle(x, y, roll.standing[code]) for code, (x, y) in circled.items())
+    circles = tuple(Circle(code, x, y, roll.standing[code]) for code, (x, y) in circled.items())
     rings = tuple(
         Ring(*place, number)
         for number, group in enumerate(outlined, 1)

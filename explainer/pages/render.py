@@ -59,7 +59,7 @@ from explainer.site.plan import (
     page_target,
     relative,
 )
-from explainer.voice import bidi, languages, wording
+from explainer.voice import bidi, languages, typography, wording
 
 # Where pages stand that are searched and never served.
 FOR_SEARCH = "_found/"
@@ -136,11 +136,16 @@ _FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders the pages of one edition; ``assets`` leads from a name to its address with a hash."""
+    """Renders the pages of one edition.
+
+    ``assets`` leads from the name of a static file to its address with a hash, ``weigh`` tells how
+    many bytes a reader loads for it.
+    """
 
     edition: Edition
     env: Environment
-    assets: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, str]
+    weigh: Callable[[str], int]
 
     @property
     def content(self) -> Content:
@@ -181,7 +186,8 @@ class Renderer:
         """The page as HTML."""
         view = View(self, page)
         html = self.env.get_template(page.template).render(view=view, **view.names())
-        return wording.with_one_stop(bidi.as_elements(html))
+        text = wording.with_one_stop(bidi.as_elements(html))
+        return typography.typeset(text, self.content.site.language)
 
     def terms(self) -> dict[str, Callable[[], bytes]]:
         """Each term of the glossary as a page of its own, for the search alone, by its file."""
@@ -200,7 +206,8 @@ class View:
     """One page while it is rendered: makes links from here, and remembers what was bound.
 
     ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``told`` are
-    answers, ``terms`` words, ``events`` events and ``met`` members, with cards of their own.
+    answers, ``terms`` words, ``events`` events, ``sources`` sources and ``met`` members, with cards
+    of their own.
     """
 
     renderer: Renderer
@@ -210,6 +217,7 @@ class View:
     told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
     met: dict[str, tuple[Group, str, list[Member]]] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -282,6 +290,10 @@ class View:
         if name not in self.renderer.assets:
             raise TemplateRuntimeError(f"the theme must have the file 'static/{name}'")
         return self.url(self.renderer.assets[name])
+
+    def to_load(self, names: Sequence[str]) -> str:
+        """How much a reader loads with some static files, in words: "1.4 MB"."""
+        return wording.load(sum(map(self.renderer.weigh, names)), self.language)
 
     def foot(self) -> list[tuple[str, str]]:
         """Words and addresses of the editors' own links at the foot of the page."""
@@ -512,6 +524,11 @@ class View:
         """The same for an event."""
         self.events[event.id] = event
         return self._opening(self.link_to(event), f"card-event-{event.id}")
+
+    def opening_source(self, source: Source) -> Markup:
+        """The same for a source."""
+        self.sources[source.id] = source
+        return self._opening(self.link_to(source), f"card-source-{source.id}")
 
     def opening_member(self, group: Group, code: str) -> Markup:
         """The same for the members of a group in one country."""

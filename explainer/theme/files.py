@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +37,10 @@ class Theme:
         """What a static file says; nothing where the theme has none of that name."""
         return self.files.get(self.addresses.get(name, ""), b"").decode(errors="replace")
 
+    def weight(self, name: str) -> int:
+        """The bytes that a reader loads for a static file, compressed as hosts do."""
+        return _compressed(self.files.get(self.addresses.get(name, ""), b""))
+
 
 def load(content: Path) -> Theme:
     """The default theme, with what the content folder's own ``theme/`` puts in its place."""
@@ -44,6 +50,11 @@ def load(content: Path) -> Theme:
     addresses = {name: hashed(name, data) for name, data in static.items()}
     made = {addresses[name]: data for name, data in static.items()}
     return Theme(content, tuple(folders(content, "templates")), addresses, made)
+
+
+@lru_cache(maxsize=16)
+def _compressed(data: bytes) -> int:
+    return len(gzip.compress(data, compresslevel=6, mtime=0)) if data else 0
 
 
 STYLE = "style.css"

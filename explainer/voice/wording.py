@@ -350,4 +350,10 @@ def count(number: int, language: str) -> str:
     return spaces.in_text(digits(Decimal(number), _locale(language)))
 
 
+def load(size: int, language: str) -> str:
+    """What is to be loaded, in megabytes: "1.4 MB"."""
+    said = format_unit(round(size / 1e6, 1), "digital-megabyte", "short", locale=_locale(language))
+    return spaces.in_label(said)
+
+
 _locale = languages.locale

@@ -151,3 +151,25 @@ def test_a_tap_opens_the_card(browser: Browser, rivers: Served) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     context.close()
+
+
+@pytest.mark.parametrize("figure", ["where", "copies"])
+def test_a_mark_of_a_picture_is_a_link_that_opens_a_card_beside_it(
+    browser: Browser, rivers: Served, figure: str
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open(f"figures/{figure}/")
+        mark = watch.page.locator(".drawing-wide a.opens").last
+        mark.focus()
+        watch.page.keyboard.press("Shift+Tab")
+        watch.page.keyboard.press("Tab")
+        opened = watch.page.locator(f"#{mark.get_attribute('data-card')}")
+        expect(opened).to_be_visible()
+        at, card = mark.bounding_box(), opened.bounding_box()
+        assert at
+        assert card
+        gaps = (card["y"] - at["y"] - at["height"], at["y"] - card["y"] - card["height"])
+        assert 0 <= max(gaps) < 10, "right below or above"
+        assert opened.locator("a").last.get_attribute("href") == mark.get_attribute("href")
+        assert mark.locator("title").text_content(), "and it has a name"
+    assert watch.faults == []

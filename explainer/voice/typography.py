@@ -1,0 +1,185 @@
+"""Marks and spaces as a typesetter sets them, in the text of a finished page.
+
+Editors type ' and " and plain spaces, and so do the words of the program: data, addresses and what
+is searched stay as they were typed. Which mark of a pair is meant tells markdown-it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any, Final, cast
+
+from markdown_it.rules_core.smartquotes import process_inlines
+from markdown_it.token import Token
+
+from explainer.voice import languages
+from explainer.voice.spaces import HARD
+
+_TOKEN: Final = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<rest>[^>]*)>|[^<]+")
+_LANGUAGE: Final = re.compile(r'\slang="([^"]*)"')
+_TYPED: Final = re.compile("['\"]|&(?:#39|#34|quot);")
+_PLAIN: Final = {"&#39;": "'", "&#34;": '"', "&quot;": '"'}
+_AS_IT_IS: Final = frozenset(
+    ("code", "desc", "kbd", "pre", "samp", "script", "style", "textarea", "title")
+)
+_ADDRESS: Final = re.compile(r'\sclass="[^"]*\baddress\b')
+_IN_A_LINE: Final = frozenset(
+    "a abbr b bdi bdo button cite data del dfn em i ins mark q s small span strong sub sup time u"
+    " var wbr".split()
+)
+_WITHOUT_END: Final = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "wbr"))
+
+# Opening and closing marks, and those within them: as the CLDR has them, which Babel leaves out.
+_ENGLISH, _GERMAN, _RUSSIAN = "“”‘’", "„“‚‘", "«»„“"
+_FRENCH: Final = ("«\u00a0", "\u00a0»", "“", "”")
+_MARKS: Final[dict[str, str | tuple[str, ...]]] = {
+    "bg": "„“’’", "bs": "„”’’", "ca": "«»“”", "cs": _GERMAN, "da": _ENGLISH, "de": _GERMAN,
+    "el": "«»“”", "en": _ENGLISH, "es": "«»“”", "et": "„“‘’", "fi": "””’’", "fr": _FRENCH,
+    "he": "””’’", "hr": "„”‚’", "hu": "„”»«", "id": _ENGLISH, "is": _GERMAN, "it": "«»“”",
+    "lt": _GERMAN, "lv": "“”‘’", "mk": "„“’‘", "nb": "«»‘’", "nl": _ENGLISH, "nn": "«»‘’",
+    "no": "«»‘’", "pl": "„”«»", "pt": _ENGLISH, "ro": "„”«»", "ru": _RUSSIAN, "sk": _GERMAN,
+    "sl": _GERMAN, "sr": "„”’’", "sv": "””’’", "tr": _ENGLISH, "uk": _RUSSIAN, "vi": _ENGLISH,
+}  # fmt: skip
+
+# What stands between the texts of a line, and for a word in it that is left as it is.
+_SEAM, _LEFT = "\x00", "x"
+_LETTER: Final = r"[^\W\d_]"
+_DIGIT: Final = re.compile(r"\d")
+_NUMBER_AND_NOUN: Final = re.compile(
+    rf"(?<=\d)(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)({_SEAM}*)[ \n](?={_SEAM}*{_LETTER}{{1,16}}(?!\w))"
+)
+
+
+def typeset(html: str, language: str) -> str:
+    """A page whose running text has the marks of its language, and no line ends within a date."""
+    return "".join(_Page(language).set(html))
+
+
+@dataclass
+class _Line:
+    """What is read without a break: its texts, where they stand, and within how many tags."""
+
+    language: str
+    owner: str  # the element that is in this language, and how many of its name are open
+    depth: int = 1
+    level: int = 0
+    texts: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, text: str, place: int) -> None:
+        """A text that stands at a place of the page; a negative place stays as it is."""
+        self.texts.append(text)
+        self.places.append((place, self.level))
+
+
+class _Page:
+    def __init__(self, language: str) -> None:
+        self.out: list[str] = []
+        self.lines = [_Line(language, "")]
+        self.closing = ""  # what ends an element that stays as it is
+
+    def set(self, html: str) -> list[str]:
+        end = html.rfind(">") + 1  # up to here, whatever opens a tag finds its end
+        for match in _TOKEN.finditer(html, 0, end):
+            self.out.append(match[0])
+            self._read(match)
+        self._flush()
+        return [*self.out, html[end:]]
+
+    def _read(self, match: re.Match[str]) -> None:
+        name = match["name"]
+        line = self.lines[-1]
+        if self.closing:
+            if name is None:
+                line.add(_LEFT, -1)
+            elif match["end"] and name == self.closing:
+                self.closing = ""
+        elif name is None:
+            if line.texts or not match[0].isspace():
+                line.add(match[0], len(self.out) - 1)
+        elif match["end"]:
+            self._close(name)
+        else:
+            self._open(name, match["rest"])
+
+    def _open(self, name: str, rest: str) -> None:
+        if name not in _IN_A_LINE:
+            self._flush()
+        if name in _WITHOUT_END or rest.endswith("/"):
+            return
+        if name in _AS_IT_IS or _ADDRESS.search(rest):
+            self.closing = name
+        line = self.lines[-1]
+        found = _LANGUAGE.search(rest)
+        if found and found[1] != line.language:
+            self.lines.append(_Line(found[1], name))
+        elif name == line.owner:
+            line.depth += 1
+        self.lines[-1].level += 1
+
+    def _close(self, name: str) -> None:
+        if name not in _IN_A_LINE:
+            self._flush()
+        line = self.lines[-1]
+        line.level -= 1
+        line.depth -= name == line.owner
+        if not line.depth and len(self.lines) > 1:
+            self._flush_one(line)
+            self.lines.pop()
+            self.lines[-1].add(_LEFT, -1)
+
+    def _flush(self) -> None:
+        for line in self.lines:
+            self._flush_one(line)
+
+    def _flush_one(self, line: _Line) -> None:
+        if not line.texts:
+            return
+        joined = _SEAM.join(line.texts)
+        if _TYPED.search(joined):
+            joined = _with_marks(joined, line)
+        if _DIGIT.search(joined):
+            joined = _NUMBER_AND_NOUN.sub(rf"\1{HARD}", joined)
+            joined = _month_and_number(line.language).sub(rf"\1{HARD}", joined)
+        for (place, _), text in zip(line.places, joined.split(_SEAM), strict=True):
+            if place >= 0:
+                self.out[place] = text
+        line.texts, line.places = [], []
+
+
+def _with_marks(joined: str, line: _Line) -> str:
+    typed = _TYPED.sub(lambda found: _PLAIN.get(found[0], found[0]), joined)
+    tokens = [
+        Token("text" if place >= 0 else "code_inline", "", 0, content=text, level=level)
+        for (place, level), text in zip(line.places, typed.split(_SEAM), strict=True)
+    ]
+    process_inlines(tokens, cast(Any, _marks(line.language)))
+    return _SEAM.join(token.content for token in tokens)
+
+
+@lru_cache(maxsize=64)
+def _marks(language: str) -> SimpleNamespace:
+    """What markdown-it asks of its state; a language of which no marks are known keeps its own."""
+    quotes = _MARKS.get(language.split("-")[0], ('"', '"', "’", "’"))
+    return SimpleNamespace(md=SimpleNamespace(options=SimpleNamespace(quotes=quotes)))
+
+
+@lru_cache(maxsize=64)
+def _month_and_number(language: str) -> re.Pattern[str]:
+    """The space between a month's name and the day or year behind it."""
+    try:
+        months = languages.locale(language).months
+    except ValueError:  # the language of a source that the CLDR does not know
+        return re.compile("(?!)()")
+    names = {
+        name
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in months[context][width].values()
+        if not any(char.isdigit() for char in name)
+    }
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"\b((?:{words}){_SEAM}*)[ \n](?={_SEAM}*\d)")
