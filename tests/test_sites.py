@@ -79,7 +79,7 @@ FINDS = {
     "facts/free-rivers-2030/": [
         "1,200 kilometres",
         "A target, not a forecast, for 2030",
-        "Claimed by the pact's secretariat",
+        "Claimed by the pact’s secretariat",
         "4 of 5 sources give this value",
         "1 gives it for another date: out of date",
         "1 says 1,200 miles: a slip",
@@ -148,7 +148,7 @@ FINDS = {
     "sources/upper-bank-2024-03-16/": ["the same sentences in the same order", "Spanish"],
     "sources/heron-blog-2025/": ["Seems to be based on", "has the same misprint"],
     "sources/radio-shore-2025-09-06/": ["State of Portugal"],
-    "sources/pact-text/": ["the secretariat's reading room, shelf 4"],
+    "sources/pact-text/": ["the secretariat’s reading room, shelf 4"],
     "glossary/": ["run free", "A low wall across a river; it takes 6–9 months to open one."],
     "changes/": ["It was signed on 14 March 2024.", "The start is 150 kilometres"],
     "disagreements/": [
@@ -443,7 +443,7 @@ def strip(site: BuiltSite, label: str) -> str:
     """What the front page says beside a label in its box."""
     found = re.search(rf"<dt>{label}</dt><dd>(.*?)</dd>", site.page("").html, re.DOTALL)
     assert found
-    return re.sub(r"<[^>]*>", "", found[1])
+    return " ".join(re.sub(r"<[^>]*>", "", found[1]).split())
 
 
 def test_facts_checked_on_several_days_are_dated_from_the_oldest_to_the_newest(
@@ -576,4 +576,4 @@ def test_a_site_of_groups_alone_counts_what_they_cite(tmp_path: Path) -> None:
     done = run("--content", tmp_path / "content", "--output", tmp_path / "site")
     assert done.code == 0, done.out
     front = (tmp_path / "site" / "index.html").read_text()
-    assert "1 text</a>" in front
+    assert "1\u00a0text</a>" in front
