@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.exports.files import Files
-from explainer.exports.tables import Row, as_csv, bounds, in_json
-from explainer.model import Entry, Source
+from explainer.exports.tables import Row, as_csv, bounds, in_json, plain
+from explainer.model import Source
 from explainer.site.plan import Edition
 from explainer.voice import wording
 
@@ -45,7 +45,7 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
     fact, answer = account.fact, reply.answer
     when = answer.when or fact.when
     low, high, unit = bounds(None if fact.kind == "statement" else answer.value)
-    means = _plain(edition, fact, "answers", reply.index, "means")
+    means = plain(edition, fact, "answers", reply.index, "means")
     return dict.fromkeys(HEADER, "") | {
         "fact": fact.id,
         "question": fact.question,
@@ -55,13 +55,13 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
         "high": high,
         "unit": unit,
         "when": when.text if when else "",
-        "means": means or _plain(edition, fact, "means"),
+        "means": means or plain(edition, fact, "means"),
         "said_by": answer.said_by or fact.said_by,
         "where": answer.where,
         "also": "; ".join(answer.also),
         "agrees": reply.agrees,
         "conflict": answer.conflict or "",
-        "note": _plain(edition, fact, "answers", reply.index, "note"),
+        "note": plain(edition, fact, "answers", reply.index, "note"),
         "shown": fact.shown or _computed(edition, account),
     }
 
@@ -72,7 +72,7 @@ def _dated(edition: Edition, reply: DateReply) -> Row:
     return dict.fromkeys(HEADER, "") | {
         "event": reply.event.id,
         "date_role": reply.date.role,
-        "question": _plain(edition, reply.event, "title"),
+        "question": plain(edition, reply.event, "title"),
         **_source(reply.source),
         "says": answer.says or reply.date.when.text,
         "low": low,
@@ -81,7 +81,7 @@ def _dated(edition: Edition, reply: DateReply) -> Row:
         "where": answer.where,
         "agrees": reply.agrees,
         "conflict": answer.conflict or "",
-        "note": _plain(edition, reply.event, *reply.path, "note"),
+        "note": plain(edition, reply.event, *reply.path, "note"),
         "shown": reply.date.when.text,
     }
 
@@ -93,8 +93,3 @@ def _source(source: Source) -> Row:
 
 def _computed(edition: Edition, account: Account) -> str:
     return wording.say(account.value, edition.content.site.language) if account.value else ""
-
-
-def _plain(edition: Edition, entry: Entry, *path: str | int) -> str:
-    text = entry.prose(*path)
-    return text.plain(edition.speak) if text else ""

@@ -142,6 +142,7 @@ def _dataset(edition: Edition) -> Node:
         "description": f"{_cut(site.tagline or site.title, SUMMARY)} – {_ALL_DATA}",
         "license": licence_address(site.licence),
         "creator": _organisation(site.publisher or site.title),
+        "temporalCoverage": _span(edition),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -153,6 +154,16 @@ def _dataset(edition: Edition) -> Node:
             if site.url
         ],
     }
+
+
+def _span(edition: Edition) -> str:
+    """From the first day that an event or a fact is about to the last."""
+    content = edition.content
+    whens = [one.when for one in content.events.values()]
+    whens += [one.when for one in content.facts.values() if one.when]
+    first = min((one.first for one in whens if one.first > date.min), default=None)
+    last = max((one.last for one in whens if one.last < date.max), default=None)
+    return f"{first}/{last}" if first and last else ""
 
 
 def _source(source: Source) -> Node:

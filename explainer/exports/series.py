@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.content import Content
-from explainer.evidence.ledger import Ledger
 from explainer.evidence.strands import strands
 from explainer.exports.entries import file_of
 from explainer.exports.files import Files
-from explainer.exports.tables import HEADERS, Row, as_csv, bounds, in_json
+from explainer.exports.tables import HEADERS, Row, as_csv, bounds, in_json, plain
 from explainer.model import Series
 from explainer.quantities.values import parse
 from explainer.site.plan import Edition
@@ -28,23 +26,25 @@ def export(edition: Edition) -> Files:
 
 
 def _files(edition: Edition, start: str, those: tuple[Series, ...]) -> dict[str, Callable[[], str]]:
-    def rows() -> list[Row]:
-        content, ledger = edition.content, edition.ledger
-        return [row for series in those for row in rows_of(content, ledger, series)]
+    def rows(*, in_words: bool) -> list[Row]:
+        return [row for series in those for row in rows_of(edition, series, in_words=in_words)]
 
     return {
-        f"{start}.csv": lambda: as_csv(rows(), HEADERS["series"]),
-        f"{start}.json": lambda: in_json(rows()),
+        f"{start}.csv": lambda: as_csv(rows(in_words=True), HEADERS["series"]),
+        f"{start}.json": lambda: in_json(rows(in_words=False)),
     }
 
 
-def rows_of(content: Content, ledger: Ledger, series: Series) -> Iterator[Row]:
+def rows_of(edition: Edition, series: Series, *, in_words: bool) -> Iterator[Row]:
     """The rows of one series, source by source, that of the line first.
+
+    A note is as it was written, or ``in_words`` without any Markdown.
 
     ``value``, ``low`` and ``high`` are numbers in ``unit``, or null; ``shown`` is the number that
     the site shows for this time.
     """
-    for strand in strands(content, ledger, series):
+    for strand in strands(edition.content, edition.ledger, series):
+        note = plain(edition, series, "answers", strand.index, "note")
         written = {row.key: row for row in series.rows[strand.index]}
         for account, reply in strand.replies:
             value, _, unit = bounds(reply.answer.value)
@@ -66,7 +66,7 @@ def rows_of(content: Content, ledger: Ledger, series: Series) -> Iterator[Row]:
                 "agrees": reply.agrees,
                 "shown": bounds(account.value)[0],
                 "conflict": reply.answer.conflict or "",
-                "note": row.note or reply.answer.note,
+                "note": row.note or (note if in_words else reply.answer.note),
             }
 
 

@@ -1,4 +1,7 @@
-"""``data/*.json`` and ``data/*.csv``: facts, events, members and sources, as lists of objects."""
+"""``data/*.json`` and ``data/*.csv``: facts, events, members and sources, as lists of objects.
+
+In JSON texts are as they were written, and lists are lists; in CSV all is in plain words.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from typing import Any
 from explainer.content import Content
 from explainer.evidence.ledger import Account, DateReply, Ledger
 from explainer.exports.files import Files
-from explainer.model import Group, Source, Value
+from explainer.model import Entry, Group, Source, Value
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity
 from explainer.site.plan import Edition
@@ -39,7 +42,7 @@ def export(edition: Edition) -> Files:
     files: dict[str, Callable[[], str]] = {}
     for name, rows in tables.items():
         files[f"data/{name}.json"] = partial(_as_json, rows)
-        files[f"data/{name}.csv"] = partial(_as_csv, rows, HEADERS[name])
+        files[f"data/{name}.csv"] = partial(_as_csv, edition, name, rows)
     return files
 
 
@@ -47,8 +50,59 @@ def _as_json(rows: Callable[[], Iterator[Row]]) -> str:
     return in_json(list(rows()))
 
 
-def _as_csv(rows: Callable[[], Iterator[Row]], header: list[str]) -> str:
-    return as_csv(list(rows()), header)
+def _as_csv(edition: Edition, table: str, rows: Callable[[], Iterator[Row]]) -> str:
+    in_words = _IN_WORDS[table]
+    return as_csv([row | in_words(edition, row) for row in rows()], HEADERS[table])
+
+
+def plain(edition: Edition, entry: Entry, *path: str | int) -> str:
+    """Inline Markdown of an entry as plain text; empty where there is none."""
+    text = entry.prose(*path)
+    return text.plain(edition.speak) if text else ""
+
+
+def _fact_in_words(edition: Edition, row: Row) -> Row:
+    return {
+        "answers": _joined(map(_answer_in_words, row["answers"])),
+        "claimants": _joined(row["claimants"]),
+        "doubt": plain(edition, edition.content.facts[row["id"]], "doubt"),
+    }
+
+
+def _answer_in_words(answer: Row) -> str:
+    said = f"{answer['source']}: {answer['says']}" if answer["says"] else answer["source"]
+    return said if answer["agrees"] else f"{said} ({answer['conflict'] or 'differs'})"
+
+
+def _event_in_words(edition: Edition, row: Row) -> Row:
+    return {
+        "title": plain(edition, edition.content.events[row["id"]], "title"),
+        "dates": _joined(f"{one['role']} {one['when']}" for one in row["dates"]),
+    }
+
+
+def _member_in_words(edition: Edition, row: Row) -> Row:
+    return {"sources": _joined(row["sources"])}
+
+
+def _source_in_words(edition: Edition, row: Row) -> Row:
+    return {
+        "based_on": _joined(f"{one['how']} {one['source']}" for one in row["based_on"]),
+        "note": plain(edition, edition.content.sources[row["id"]], "note"),
+    }
+
+
+def _joined(items: Iterable[str]) -> str:
+    return "; ".join(items)
+
+
+# What cells of a table say in place of lists and Markdown.
+_IN_WORDS: dict[str, Callable[[Edition, Row], Row]] = {
+    "facts": _fact_in_words,
+    "events": _event_in_words,
+    "members": _member_in_words,
+    "sources": _source_in_words,
+}
 
 
 def in_json(value: object) -> str:
@@ -196,8 +250,8 @@ def source_row(source: Source) -> Row:
 
 
 def as_csv(rows: list[Row], header: list[str]) -> str:
-    """The rows as CSV: no value is an empty cell, and a list stands in its cell as JSON."""
-    return written([header, *([_cell(row[key]) for key in header] for row in rows)])
+    """The rows as CSV: no value is an empty cell."""
+    return written([header, *([row[key] for key in header] for row in rows)])
 
 
 def written(rows: Iterable[Sequence[object]]) -> str:
@@ -218,7 +272,3 @@ _AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*+[%\w]*+")
 def _inert(text: str) -> str:
     """A text as a cell: with an apostrophe before it where it might be taken for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _AMOUNT.fullmatch(text) else text
-
-
-def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
