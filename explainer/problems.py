@@ -23,7 +23,17 @@ class Place(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{readable(self.file)}:{self.line}:{self.column}"
+
+
+def readable(name: str) -> str:
+    """The name of a file as it can be printed: what cannot stands as its code.
+
+    Systems take any bytes for a name; those that are no UTF-8 Python keeps as lone surrogates.
+    """
+    if name.isprintable():
+        return name
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,7 +161,8 @@ def as_github(problem: Problem, folder: str = "") -> str:
         return text
 
     place = problem.place
-    file = encoded(f"{folder.rstrip('/')}/{place.file}" if folder else place.file, ",", ":")
+    path = f"{folder.rstrip('/')}/{place.file}" if folder else place.file
+    file = encoded(readable(path), ",", ":")
     title = encoded(problem.rule, ",", ":")
     body = encoded(f"{problem.message}\n{problem.hint}".strip())
     return (
@@ -166,7 +177,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         {
             "severity": problem.severity,
             "rule": problem.rule,
-            "file": problem.place.file,
+            "file": readable(problem.place.file),
             "line": problem.place.line,
             "column": problem.place.column,
             "message": problem.message,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from explainer.checks import references
 from explainer.history.versions import History
 from explainer.theme import files as theme
 from tests.mutations import CONTENTS, TODAY, Files, files_of, without_pictures, write
+from tests.program import run
 
 FRONT = "---\ntitle: Limits\n---\n"
 URL = "https://example.org/x/"
+MINIMAL = Path(__file__).parent / "sites" / "minimal"
 
 
 def built(files: Files, folder: Path) -> dict[str, str]:
@@ -149,3 +153,69 @@ def test_a_line_of_a_hundred_thousand_characters_is_read(text: str, tmp_path: Pa
     line = text * (100_000 // len(text))
     for number, file in enumerate((f"f: {line}\n", f"f:\n  a: {{b: c, {line}\n", f"{line}\n")):
         rules_of(limited(facts=file), tmp_path / str(number))
+
+
+# A file so many folders deep; from 990 on it was once beyond what Python recurses.
+DEEP = ("pages/{}x.md", "facts/{}x.yaml", "theme/templates/{}x.html", "theme/static/{}x.css")
+
+
+@pytest.mark.parametrize("depth", [30, 101, 990])
+@pytest.mark.parametrize("file", DEEP)
+def test_folders_in_one_another_are_read_or_told(tmp_path: Path, file: str, depth: int) -> None:
+    content = shutil.copytree(MINIMAL, tmp_path / "content")
+    head, tail = (content / file).as_posix().split("{}")
+    make_deep(Path(head), depth, tail, FRONT if file.endswith(".md") else "")
+    done = run("check", "--content", content, "--today", "2026-01-01")
+    told = [line for line in done.out.splitlines() if not line.startswith(" ")]
+    assert all(line.startswith(file.partition("/")[0]) for line in told), told
+    assert done.code == (depth > 100)
+    if done.code:
+        assert "found: more than 100 folders in one another [unreadable-file]" in told[0]
+        assert "    move what it holds into fewer folders\n" in done.out
+
+
+def test_a_page_at_the_edge_of_what_is_read_is_written_and_goes_again(tmp_path: Path) -> None:
+    content, site = shutil.copytree(MINIMAL, tmp_path / "content"), tmp_path / "site"
+    build = ("build", "--content", content, "--output", site, "--today", "2026-01-01")
+    make_deep(content / "pages", 99, "x.md", FRONT)
+    make_deep(content / "theme" / "static", 98, "x.css", "")
+    assert run(*build).code == 0
+    assert (site / ("a/" * 99) / "x" / "index.html").is_file()
+    for folder in ("pages", "theme/static"):
+        shutil.rmtree(content / folder / "a")
+    assert run(*build).code == 0
+    assert not (site / "a").exists()
+
+
+@pytest.mark.parametrize(("depth", "said"), [(50, "holds other files ('a/')"), (990, "more than")])
+def test_what_others_put_deep_into_the_output_is_not_lost(
+    tmp_path: Path, depth: int, said: str
+) -> None:
+    site = tmp_path / "site"
+    build = ("build", "--content", MINIMAL, "--output", site, "--today", "2026-01-01")
+    assert run(*build).code == 0
+    make_deep(site, depth, "of-others", "")
+    done = run(*build)
+    assert done.code == 1
+    assert said in done.err
+    assert Path(f"{site}{'/a' * depth}/of-others").exists()
+
+
+def test_the_name_of_a_page_is_as_long_as_paths_may_be(tmp_path: Path) -> None:
+    content = shutil.copytree(MINIMAL, tmp_path / "content")
+    folder = content / "pages" / "/".join(["word-" * 20 + "s"] * 10)
+    folder.mkdir(parents=True)
+    (folder / "x.md").write_text(FRONT, encoding="utf-8")
+    done = run("check", "--content", content, "--today", "2026-01-01")
+    assert "the name of a page must be at most 1,000 characters long" in done.out
+    assert "move it into fewer folders" in done.out
+
+
+def make_deep(top: Path, depth: int, name: str, text: str) -> None:
+    """A file so many folders deep; one at a time, since ``mkdir`` calls itself for each."""
+    folder = os.fspath(top)
+    os.makedirs(folder, exist_ok=True)
+    for _ in range(depth):
+        folder = os.path.join(folder, "a")
+        os.mkdir(folder)
+    Path(folder, name.lstrip("/")).write_text(text, encoding="utf-8")

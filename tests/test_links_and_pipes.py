@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from explainer import problems
 from explainer.documents import files
 from explainer.preview.state import Preview
 from tests.program import Run, held_to_rights, run
@@ -175,3 +176,72 @@ def test_an_output_folder_without_rights_is_told_and_nothing_is_left_beside_it(
     assert done.code != 0
     assert "Permission denied" in done.out + done.err
     assert list(closed.iterdir()) == []
+
+
+# Names that are no UTF-8, or that nobody can print: what each is told to be called.
+UNPRINTABLE = {
+    b"pages/na\xefve.md": "did you mean 'pages/naive.md'?",
+    b"pages/line\nbreak.md": "did you mean 'pages/line-break.md'?",
+    b"facts/na\xefve.yaml": "did you mean 'facts/naive.yaml'?",
+    b"facts/fold\xe9r/more.yaml": "did you mean 'facts/folder/more.yaml'?",
+    b"series/\xff.csv": "did you mean 'series/y.csv'?",
+    b"\xfeacts.yaml": "did you mean 'facts.yaml'?",
+    b"not\xe9.txt": "a folder of such files; move or remove it",
+    b"theme/static/s\xe9al.svg": "rename it: 'theme/static/seal.svg'",
+    b"theme/static/line\nbreak.svg": "rename it: 'theme/static/line-break.svg'",
+    b"theme/templates/s\xe9al.html": "rename it: 'theme/templates/seal.html'",
+}
+
+
+def name_it(content: Path, name: bytes) -> str:
+    """Make a file under a name of any bytes; how problems print that name."""
+    path = os.path.join(os.fsencode(content), name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    try:
+        with open(path, "wb"):
+            pass
+    except OSError:
+        pytest.skip("the system takes no such name")
+    return problems.readable(os.fsdecode(name))
+
+
+@pytest.mark.parametrize("name", UNPRINTABLE)
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_a_name_that_nobody_can_print_is_told_with_one_that_all_can(
+    content: Path, name: bytes, form: str
+) -> None:
+    shown = name_it(content, name)
+    done = run("check", "--content", content, "--today", "2026-01-01", "--format", form)
+    said = done.out.replace("\\\\", "\\") if form == "json" else done.out
+    assert shown.isprintable()
+    assert f"{shown}" in said
+    assert UNPRINTABLE[name] in said
+    assert said.encode()
+    assert done.code == (b".txt" not in name)
+
+
+@pytest.mark.parametrize("name", UNPRINTABLE)
+def test_a_name_that_nobody_can_print_stops_no_preview_and_no_build(
+    content: Path, name: bytes
+) -> None:
+    shown = name_it(content, name)
+    said = list[str]()
+    preview = Preview(content, lambda: date(2026, 1, 1), said.append)
+    assert preview.refresh()
+    assert any(text.startswith(f"{shown}:1:1: ") for text in said)
+    assert preview.answer("")[0] == (200 if b".txt" in name else 500)
+    assert build(content).code == (b".txt" not in name)
+
+
+def test_folders_may_have_names_that_are_no_utf_8(content: Path) -> None:
+    whole = os.fsdecode(os.path.join(os.fsencode(content.parent), b"n\xe4me"))
+    try:
+        shutil.copytree(content, whole)
+    except OSError:
+        pytest.skip("the system takes no such name")
+    for _ in range(2):  # the second finds what the first remembered of where it came from
+        site = Path(f"{whole}-\udce9")
+        done = run("build", "--content", whole, "--output", site, "--today", "2026-01-01")
+        assert done.code == 0, done.out + done.err
+    assert "0 files written" in done.err
+    assert run("check", "--content", whole, "--format", "github").code == 0

@@ -132,6 +132,9 @@ def expected(problem: Problem, way: Way, how: str) -> bool:
     # site.yaml is valid without the name of a lane, or with another one: the events are wrong.
     if problem.rule == "unknown-lane" and way[0] == "lanes":
         return how != "of the wrong kind"
+    # A fact may do without the time it is for: what a page says of that time is unbound then.
+    if problem.rule == "unbound-number" and how == "left out" and way[-1] == "when":
+        return True
     # A source may do without a date: what lacks one then is the amount.
     return problem.rule == "money-without-date" and how == "left out" and way[-1] == "published"
 

@@ -11,6 +11,8 @@ from explainer.prose.links import kebab
 ID = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+\Z")
 # Systems allow 255 in the name of a file, and ".json" comes behind it.
 LONGEST = 250
+# Of a page in folders, all in all: systems allow 4,096 or fewer in a whole path.
+LONGEST_PATH = 1000
 PAGE_ID = re.compile(r"[a-z0-9]++(?:[-/][a-z0-9]++)*+\Z")
 
 
@@ -26,15 +28,19 @@ def check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> It
             f"write {better!r}" if pattern.match(better) else "choose another",
         )
         return
+    yield from _too_long(what, name, place)
+
+
+def _too_long(what: str, name: str, place: Place) -> Iterator[Problem]:
     longest = max(name.split("/"), key=len)
     if len(longest) > LONGEST:
-        yield Problem(
-            place,
-            "bad-id",
-            f"{what} must be at most {LONGEST} characters long, since files are named after it, but"
-            f" {_cut(longest)!r}… has {len(longest)}",
-            f"write {_cut(longest)!r}",
-        )
+        found, most, cure = longest, f"{LONGEST}", f"write {_cut(longest)!r}"
+    elif len(name) > LONGEST_PATH:
+        found, most, cure = name, f"{LONGEST_PATH:,}", "move it into fewer folders"
+    else:
+        return
+    message = f"{what} must be at most {most} characters long, since files are named after it, but"
+    yield Problem(place, "bad-id", f"{message} {_cut(found)!r}… has {len(found):,}", cure)
 
 
 def _cut(name: str) -> str:

@@ -5,15 +5,20 @@ A named pipe would keep the program waiting, and a link could publish whatever i
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from explainer.documents.text import decode
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, readable
 
 MOST = 100 * 1024 * 1024  # bytes; GitHub takes no larger file either
+DEEPEST = 100  # folders in one another
+TOO_DEEP = f"more than {DEEPEST} folders in one another"
 OWN_THEME = ("theme/templates", "theme/static")
 
 _KINDS = {
@@ -74,11 +79,31 @@ def _refuse_odd(status: os.stat_result) -> None:
         raise UnfitError(found, "split it, or remove what does not belong in it")
 
 
+def walk(
+    top: Path, on_error: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Folders with the names of what they hold, as ``os.walk`` has them.
+
+    What is taken out of the names of folders is not gone into; nor is what is too deep, which is an
+    error. Then the work does not grow with the square of the depth, and nothing recurses.
+    """
+    waiting = [(os.fspath(top), 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        for _, folders, names in islice(os.walk(folder, onerror=on_error), 1):
+            yield folder, folders, names
+            inner = (os.path.join(folder, name) for name in reversed(folders))
+            real = [one for one in inner if not os.path.islink(one)]
+            if real and depth == DEEPEST and on_error:
+                on_error(OSError(errno.ELOOP, TOO_DEEP, real[-1]))
+            waiting += [(one, depth + 1) for one in real if depth < DEEPEST]
+
+
 def theme_files(root: Path) -> list[str]:
     """Every file of the content's own theme but hidden ones, links to folders too; sorted."""
     found = []
     for top in own_theme(root):
-        for at, folders, names in os.walk(top):
+        for at, folders, names in walk(top):
             linked = [name for name in folders if os.path.islink(os.path.join(at, name))]
             seen = [name for name in [*names, *linked] if not name.startswith(".")]
             found += [Path(at, name).relative_to(root).as_posix() for name in seen]
@@ -99,9 +124,29 @@ def own_theme(root: Path) -> list[Path]:
     return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
 
 
+def plain(name: str) -> str:
+    """The same name, where it can be printed; else one like it in letters of ASCII."""
+    if name.isprintable():
+        return name
+    letters = unicodedata.normalize("NFKD", "".join(map(_as_windows, name)))
+    kept = "".join(one if one.isprintable() else "-" for one in letters if one.isascii())
+    return kept.replace(" ", "-").strip("-") or "name"
+
+
+def _as_windows(character: str) -> str:
+    """What Windows writes with a byte that is no UTF-8, which Python keeps as a surrogate."""
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:
+        return bytes([code - 0xDC00]).decode("cp1252", "ignore")
+    return character
+
+
 def theme_problems(root: Path) -> Iterator[Problem]:
     """What of the content folder's own theme cannot be read."""
     for file in theme_files(root):
+        if not file.isprintable():
+            yield _unprintable(file)
+            continue
         try:
             data = read(root, file)
         except UnfitError as unfit:
@@ -109,3 +154,10 @@ def theme_problems(root: Path) -> Iterator[Problem]:
             continue
         if file.startswith(OWN_THEME[0]):
             yield from (one for one in decode(data, file)[1] if one.rule == "not-utf-8")
+
+
+def _unprintable(file: str) -> Problem:
+    """A file of the theme under a name that no address can have."""
+    message = f"a file of the theme must have a name that can be printed, found '{readable(file)}'"
+    better = "/".join(map(plain, file.split("/")))
+    return Problem(Place(file), "stray-file", message, f"rename it: {better!r}")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from explainer.documents import pictures
+from explainer.documents import files, pictures
 from explainer.documents.files import OWN_THEME, theme_problems
-from explainer.problems import Place, Problem, warning
+from explainer.problems import Place, Problem, readable, warning
 
 SETTINGS = "site.yaml"
 COLLECTIONS = (
@@ -63,7 +63,7 @@ def stray_files(root: Path) -> list[Problem]:
 def _files(root: Path, on_error: Callable[[OSError], None] | None = None) -> list[str]:
     """Every file and link below a folder, relative to it, but hidden ones; sorted."""
     found = []
-    for folder, folders, names in os.walk(root, onerror=on_error):
+    for folder, folders, names in files.walk(root, on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
         relative = Path(folder).relative_to(root)
         linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
@@ -103,33 +103,33 @@ def _is_known(file: str) -> bool:
 
 def _linked(file: str) -> Problem:
     """A link to a folder, which nothing follows."""
-    message = f"a folder must stand in the content folder itself, found a link to one: {file!r}"
+    found = f"found a link to one: '{readable(file)}'"
+    message = f"a folder must stand in the content folder itself, {found}"
     hint = "put the folder itself in the place of the link"
     make = Problem if file.split("/")[0] in _FOLDERS else warning
     return make(Place(file), "unreadable-file", message, hint)
 
 
 def _stray(file: str) -> Problem:
-    shown = file if file.isprintable() else ascii(file)[1:-1]
-    message = f"a file of the content folder must be one that is read, found {shown!r}"
+    message = f"a file of the content folder must be one that is read, found '{readable(file)}'"
     meant = _meant(PurePosixPath(file))
-    if meant:
+    if meant and meant != file:
         hint = f"did you mean {meant!r}? rename it, or move what it holds"
-        return Problem(Place(shown), "stray-file", message, hint)
+        return Problem(Place(file), "stray-file", message, hint)
     hint = f"{_ALL} or a folder of such files; move or remove it"
     if file.lower().endswith(pictures.SUFFIXES):
-        right = f"pictures/{PurePosixPath(file).name}"
+        right = f"pictures/{files.plain(PurePosixPath(file).name)}"
         hint = f"a picture for pages must stand right in pictures/: did you mean {right!r}?"
     if file.lower().endswith(_MARKDOWN + _YAML):
-        return Problem(Place(shown), "stray-file", message, hint)
-    return warning(Place(shown), "stray-file", message, hint)
+        return Problem(Place(file), "stray-file", message, hint)
+    return warning(Place(file), "stray-file", message, hint)
 
 
 def _meant(file: PurePosixPath) -> str:
     """The name under which a file would be read, if its name comes near to one."""
-    stem, suffix = file.name.partition(".")[0], file.suffix.lower()
+    stem, suffix = files.plain(file.name.partition(".")[0]), file.suffix.lower()
     if suffix == ".csv":
-        return f"series/{file.name}"
+        return f"series/{stem}.csv"
     if len(file.parts) == 1:
         is_yaml = suffix in _YAML + _ALSO_WRITTEN_AS
         near = _nearest(stem, [*COLLECTIONS, "site"]) if is_yaml else ""
@@ -138,7 +138,7 @@ def _meant(file: PurePosixPath) -> str:
     right, wrong = (".md", _YAML) if near == "pages" else (".yaml", _MARKDOWN)
     if not near or suffix in wrong or suffix not in _MARKDOWN + _YAML + _ALSO_WRITTEN_AS:
         return ""
-    return "/".join([near, *file.parts[1:-1], stem + right])
+    return "/".join([near, *map(files.plain, file.parts[1:-1]), stem + right])
 
 
 def _nearest(word: str, choices: list[str]) -> str:
@@ -148,4 +148,6 @@ def _nearest(word: str, choices: list[str]) -> str:
 def _cannot_open(root: Path, error: OSError) -> Problem:
     folder = os.path.relpath(error.filename, root) if error.filename else "."
     message = f"a content folder must be there and readable, found: {error.strerror or error}"
-    return Problem(Place(folder), "unreadable-file", message, "check its name and rights")
+    is_deep = error.strerror == files.TOO_DEEP
+    hint = "move what it holds into fewer folders" if is_deep else "check its name and rights"
+    return Problem(Place(folder), "unreadable-file", message, hint)

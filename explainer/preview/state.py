@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from explainer import pipeline
+from explainer.documents.files import walk
 from explainer.history import commits
 from explainer.history import versions as history
 from explainer.pipeline import TemplateRefusedError
@@ -141,7 +142,7 @@ class Preview:
 def _times_in(folders: Sequence[Path]) -> Times:
     times = {}
     for root in folders:
-        for folder, _, names in os.walk(root):
+        for folder, _, names in walk(root):
             for path in (os.path.join(folder, name) for name in names):
                 with suppress(OSError):  # deleted while we look, or a link to nowhere
                     stat = os.stat(path)

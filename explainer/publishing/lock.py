@@ -41,7 +41,7 @@ def held(path: Path, waiting: Callable[[], None]) -> Iterator[TextIO]:
 
     Where it is empty at the end, it goes.
     """
-    with os.fdopen(_take(path, waiting), "r+", encoding="utf-8", errors="replace") as file:
+    with os.fdopen(_take(path, waiting), "r+", encoding="utf-8", errors="surrogateescape") as file:
         try:
             yield file
         finally:

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from explainer.documents.files import walk
+
 NAME = ".explainer.json"
 _SAYS = "What this program wrote here; it replaces and deletes these files, and no others."
 # What systems put into folders that people look at.
@@ -98,7 +100,7 @@ def folders(names: Collection[str]) -> set[str]:
 
 def _listed(folder: Path) -> Iterator[str]:
     """Every file and link below ``folder``; of folders those that are empty, with a slash."""
-    for at, folders, names in os.walk(folder, onerror=_raise):
+    for at, folders, names in walk(folder, _raise):
         relative = Path(at).relative_to(folder)
         linked = [name for name in folders if os.path.islink(os.path.join(at, name))]
         yield from ((relative / name).as_posix() for name in [*names, *linked])

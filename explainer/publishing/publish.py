@@ -257,9 +257,12 @@ def _replace(
 def _fill(staging: Path, files: Mapping[str, bytes], kept: Collection[str], output: Path) -> None:
     """The manifest comes first, so that a build that is killed leaves what can be cleared away."""
     staging.mkdir()
-    for name in dict.fromkeys([manifest.NAME, *files, *kept]):
+    (staging / manifest.NAME).write_bytes(files[manifest.NAME])
+    names = {*files, *kept} - {manifest.NAME}
+    for folder in sorted(manifest.folders(names)):
+        (staging / folder).mkdir()
+    for name in sorted(names):
         path = staging / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         if name in kept:
             _link(output / name, path)
         else:
