@@ -70,11 +70,17 @@
     });
   }
 
-  // Nothing that has the focus may lie under a card.
+  const covers = (card, other) => {
+    const [own, box] = [card, other].map((one) => one.getBoundingClientRect());
+    return own.left < box.right && box.left < own.right && own.top < box.bottom
+      && box.top < own.bottom;
+  };
+
+  // Nothing that has the focus may lie under a card, nor its own mark, which may be a line below.
   document.addEventListener("focusin", ({ target }) => {
     if (!passing || passing.contains(target)) return;
     const own = [target.dataset.card, target.getAttribute("popovertarget")];
-    if (!own.includes(passing.id)) close();
+    if (!own.includes(passing.id) || covers(passing, target)) close();
   });
 
   // Paper shows everything. Browsers that cannot open details by style alone open them here.

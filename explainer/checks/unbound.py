@@ -103,7 +103,7 @@ def _is_title(text: str) -> bool:
 
 def _unbound(given: Given, place: Place, found: Found, spelled: str, path: Path) -> Problem:
     cure = f"bind it to a fact, or {_way_out(path)}"
-    if _may_be_in_name(found):
+    if _may_be_in_name(found) or _is_capitalised(spelled):
         cure += "; if it is part of a name, list the name under 'names:' in site.yaml"
     if found.write:
         cure = f"write {found.write!r}, and {cure}"
@@ -120,6 +120,11 @@ def _may_be_in_name(found: Found) -> bool:
     measured = bool(number.unit) and not units.countable(number.unit)
     plain = not (found.words or number.hedge or measured or found.write)
     return plain and number.total is None and (found.year or not found.date)
+
+
+def _is_capitalised(spelled: str) -> bool:
+    """Whether several words all begin with a capital: "Thirty Years", of the war."""
+    return " " in spelled and all(word[:1].isupper() for word in spelled.split())
 
 
 def _way_out(path: Path) -> str:

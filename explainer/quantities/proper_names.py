@@ -28,12 +28,16 @@ _NUMBERED = (
     rf"(?i:{_LABELS}) ?(?:\([A-Z]{{2,5}}\) )?(?:[Nn]o\.? )?{_DIGITS}"
     rf"(?:(?:, {_DIGITS})*,? (?:and|or|to) {_DIGITS})?{_NO_AMOUNT}"
 )
+# What is said to be of a type, a phase, a grade.
+_OF_A_KIND = "(?:diabetes|pupils|students|patients|trials|studies|cancers|tumou?rs|errors)"
 _TITLED = (  # capitals that head a number, and a year in the name of a law
     r"(?:Bill|Act|Law|Form|Title|Decree|H\.R\.|S\.B\.|Docket|Amendment) (?:[Nn]o\.? )?"
     rf"{_DIGITS}(?:/\d{{4}})?(?! [a-z]+s\b){_NO_AMOUNT}"
     r"|(?:Act|Code|Order|Rules|Regulations|Ordinance),? [12]\d{3}\b(?! [a-z]+s\b)"
+    r"|(?:Act|Law|Code|Statute|Charter|Constitution|Treaty|Convention|Agreement|Accords?|Protocol"
+    r"|Declaration|Edict|Peace|Congress|Revolution|Settlement) of 1\d{3}\b(?! [a-z]+s\b)"
     r"|(?:phase|stage|step|part|round|tier|type|grade|schedule|item|exhibit|matchday|lap|platform)"
-    rf" {_DIGITS}(?! [a-z]+s\b){_NO_AMOUNT}"
+    rf" {_DIGITS}(?! (?!{_OF_A_KIND}\b)[a-z]+s\b){_NO_AMOUNT}"
 )
 _CITED = (  # reports of cases and codes of law: 347 U.S. 483 (1954), 28 U.S.C. § 1331
     r"\d{1,4} (?:U\.S\.(?:C\.)?|F\.(?: ?\dd|4th)?|F\. ?Supp\.(?: ?\dd)?|S\. ?Ct\.|C\.F\.R\.)"
@@ -41,13 +45,26 @@ _CITED = (  # reports of cases and codes of law: 347 U.S. 483 (1954), 28 U.S.C. 
 )
 # What is numbered, with a capital, wherever it stands: "Flight 370 vanished".
 _SERIES = (
-    r"(?:(?:Flight|Route|Highway|Interstate|Channel|Formula|Area|Terminal|Pier|Gate|Room|Platform"
+    r"(?:(?:Type|Grade|Class|Category|Tier|Zone|Line|Bus|Tram|Radio|Flight|Route|Highway|Interstate|Channel|Formula|Area|Terminal|Pier|Gate|Room|Platform"
     r"|Runway|Studio|Apollo|Windows|Voyager|Falcon|Boeing|Airbus|Galaxy|Pixel|i[A-Z]\w+|macOS)"
-    rf" {_DIGITS}(?! (?!(?:is|was|has)\b)[a-z]+s\b)"
+    rf" {_DIGITS}(?! (?!(?:is|was|has|tickets|roads|{_OF_A_KIND})\b)[a-z]+s\b)"
     r"|(?:Euro|World Cup|Expo|Agenda|Vision|Horizon|Copa Am[eé]rica) (?:19|20)\d\d(?!\w)"
     rf"(?! (?:an?|per|each)\b)){_NO_AMOUNT}"
     r"|\d{1,2}\+\d{1,2}(?= (?:rule|formula|format|talks|group|model|system|scheme|principle)\b)"
     r"|(?<![\d/-])(?:50/50|50-50|80/20(?= (?:rule|principle)\b))(?![\d/-])"
+)
+# What has a number of its own: books, papers, licences, houses, coins, telephones.
+_OF_ITS_OWN = (
+    r"ISBN:? ?(?:97[89][- ]?)?\d[\d -]{8,14}[\dX]\b|ISSN:? ?\d{4}-\d{3}[\dX]\b"
+    r"|(?:(?i:doi):? ?)?10\.\d{4,9}/\S+|CC0 1\.0|CC[ -]BY(?:-[A-Z]{2})*[ -]\d\.\d"
+    r"|(?:(?i:call|dial|tel|phone|fax|telephone|hotline)[.:]? )\+\d[\d ()-]{5,17}\d"
+    r"|et al\.,? \(?(?:19|20)\d\d[a-z]?\b|SDGs? (?:1[0-7]|[1-9])(?![\d.,]*\d| ?%)"
+    rf"{_NO_AMOUNT}"
+    r"|(?<![\d,.])(?!1[5-9]\d\d|2[01]\d\d)\d{1,4}[A-Z]? (?:[A-Z][\w.'’-]{1,20} ){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Terrace|Crescent|Quay)\b(?! [a-z]+s\b)"
+    r"|(?<![\d,.])(?:[€£$]\d{1,3}|\d{1,2}[pc]) (?:bank)?(?:note|coin|piece)s?\b"
+    r"|(?<=[Tt]he )(?:19|20)\d\d (?:[A-Z][\w’'-]{1,20} ){0,3}"
+    r"(?:Olympics|Paralympics|Games|World Cup|Championships?|Expo|Grand Prix|Super Bowl)\b"
 )
 _LINE_UP = r"(?<![\w–-])[2-6](?:-[1-6]){2,4}(?![\w–-])"  # 4-3-3
 _GLUED = (  # what behind digits is a measure, and no name such as 5G or 3D
@@ -64,7 +81,7 @@ PATTERN = (
     r"|(?<!:)(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])|\d{1,2}h[0-5]\d\b"
     r"|[48]K\b|(?:(?<=the )|(?<=her )|(?<=his )|(?<=their )|(?<=early )|(?<=late ))\d0s\b"
     r"|24/7(?!/|\d)|9/11(?!/|\d)|\d+/\d+/[A-Z]{2,}\b|['’]\d0s\b"
-    rf"|{_NUMBERED}|{_TITLED}|{_CITED}|{_SERIES}|{_LINE_UP}"
+    rf"|{_OF_ITS_OWN}|{_NUMBERED}|{_TITLED}|{_CITED}|{_SERIES}|{_LINE_UP}"
     r"|[Uu]nder-\d\d(?:s\b|(?= (?:side|team|squad|match|league)))"
     rf"|{_AT_START}[A-Za-z][\w-]*(?:/[\w-]+)+"  # paths
     rf"|{_LETTER}+\d[\w-]*(?:\.\d+)*|\w*_\w*"  # A100, COP29, some_name

@@ -19,6 +19,7 @@ NUMBER = """() => {
     .forEach((one, number) => { one.dataset.stop = number; });
   return document.querySelectorAll("[data-stop]").length;
 }"""
+FOLDED = "document.activeElement.matches('details:not([open]) > summary')"
 STOP = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -97,6 +98,8 @@ def test_every_card_of_the_front_page_opens_by_keyboard_and_closes_with_escape(
         assert shut
         for _ in range(5_000):
             watch.page.keyboard.press("Tab")
+            if watch.page.evaluate(FOLDED):
+                watch.page.keyboard.press("Enter")
             card = watch.page.evaluate("document.activeElement.dataset.card")
             if card in shut:
                 expect(watch.page.locator(f"#{card}")).to_be_visible()
