@@ -59,6 +59,7 @@ from explainer.site.plan import (
     page_target,
     relative,
 )
+from explainer.site.topics import topics
 from explainer.voice import bidi, languages, typography, wording
 
 # Where pages stand that are searched and never served.
@@ -99,6 +100,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     env.globals["compare"] = comparison.compare
     env.globals["lines_of"] = chronicle.lines
     env.globals["news"] = chronicle.news
+    env.globals["topics"] = topics
     return env
 
 

@@ -283,7 +283,7 @@ def _series_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         summary = series_in_words(ledger, series, content)
         yield _page(series, "series.html", series.question, summary)
     if content.series:
-        yield SitePage("series/", "all_series.html", "All series", "What was counted over time.")
+        yield SitePage("series/", "all_series.html", "Series", "What was counted over time.")
 
 
 def _picture_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
@@ -293,15 +293,15 @@ def _picture_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
         yield _page(picture, "picture.html", title, picture.described)
     if content.pictures:
         summary = "Every picture, who made it, and what others may do with it."
-        yield SitePage("pictures/", "pictures.html", "All pictures", summary)
+        yield SitePage("pictures/", "pictures.html", "Pictures", summary)
 
 
 LISTS = (
-    ("facts/", "facts.html", "All facts", "Every fact on this site, with its sources."),
-    ("events/", "events.html", "All events", "Every dated event on this site, in order."),
-    ("sources/", "sources.html", "All sources", "Every document cited, and who copies whom."),
-    ("figures/", "figures.html", "All figures", "Every chart, map and timeline."),
-    ("groups/", "groups.html", "All groups", "Every group, and who is named as a member."),
+    ("facts/", "facts.html", "Facts", "Every fact on this site, with its sources."),
+    ("events/", "events.html", "Events", "Every dated event on this site, in order."),
+    ("sources/", "sources.html", "Sources", "Every document cited, and who copies whom."),
+    ("figures/", "figures.html", "Figures", "Every chart, map and timeline."),
+    ("groups/", "groups.html", "Groups", "Every group, and who is named as a member."),
     ("glossary/", "glossary.html", "Glossary", "The words used here, and what they mean."),
     ("disagreements/", "disagreements.html", "Where sources disagree", "Every disagreement."),
     (
