@@ -107,7 +107,9 @@ def artefacts(
     }
     past = with_tables(past, tables)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
-    renderer = Renderer(edition, environment(look.templates), look.addresses, look.weight)
+    language = checked.content.site.language
+    spoken = environment(look.templates, language)
+    renderer = Renderer(edition, spoken, look.addresses, look.weight)
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
     pages: dict[str, Make] = {
         page.file: cache(partial(_html, renderer, page)) for page in plan.pages.values()

@@ -60,15 +60,17 @@ from explainer.site.plan import (
     relative,
 )
 from explainer.site.topics import topics
-from explainer.voice import bidi, languages, typography, wording
+from explainer.voice import bidi, languages, speech, typography, wording
 
 # Where pages stand that are searched and never served.
 FOR_SEARCH = "_found/"
 
 
 @lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> Environment:
+def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     """Templates from the first of ``folders`` that has them, strict and autoescaped.
+
+    They speak the ``language``, a BCP 47 tag.
 
     One that takes the place of ours may extend it, as ``ours/NAME``, and override a block. A
     template is compiled again only when its file has changed.
@@ -83,6 +85,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
         keep_trailing_newline=True,
         finalize=apart,
     )
+    speech.into(env, speech.voice(language))
     env.filters["json"] = json_for_html
     env.globals["kinds"] = figures.KINDS
     env.filters["apart"] = apart

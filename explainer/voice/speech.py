@@ -1,0 +1,81 @@
+"""Every sentence of the program's own that readers see, in the language of the site.
+
+English stands where it is said, in ``voice.tell("…")`` and in ``{% trans %}`` of templates, and is
+the key of a gettext catalogue, of which ``catalogues/explainer.pot`` is the empty form: Babel makes
+it (``python -m tools.make_catalogue``), and a translation of it makes a language. Plural forms are
+those of the CLDR. What has no translation is said in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any, Final
+
+from babel.support import Translations
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from explainer.voice import bidi
+
+CATALOGUES: Final = Path(__file__).with_name("catalogues")
+
+
+def later(message: str) -> str:
+    """The same: marks a message that is told elsewhere, for those who gather messages."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the program says in one language."""
+
+    language: str
+    catalogue: NullTranslations
+
+    def tell(self, message: str, /, **said: object) -> str:
+        """The message in this language, each ``%(name)s`` in it replaced by what is ``said``."""
+        return self.catalogue.gettext(message) % said
+
+    def many(self, one: str, several: str, num: int, /, **said: object) -> str:
+        """That of the two messages that goes with ``num``, which it can print as ``%(num)s``."""
+        return self.catalogue.ngettext(one, several, num) % ({"num": num} | said)
+
+
+@lru_cache(maxsize=32)
+def voice(language: str) -> Voice:
+    """The voice for a language tag."""
+    return Voice(language, catalogue(language))
+
+
+def catalogue(language: str) -> NullTranslations:
+    """The messages of a language, or of one it comes from; none for English."""
+    spelt = [language.replace("-", "_"), language.split("-")[0]]
+    return Translations.load(str(CATALOGUES), spelt, domain="explainer")
+
+
+def into(env: Environment, voice: Voice) -> None:
+    """Let the templates of ``env`` speak: ``{% trans %}``, ``_()``; in them, texts that are written
+    the other way are kept apart, as everywhere.
+    """
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.newstyle_gettext = True  # type: ignore[attr-defined]
+
+    @pass_context
+    def gettext(context: Context, message: str, /, **said: Any) -> Markup:
+        return _told(voice.catalogue.gettext(message), said)
+
+    @pass_context
+    def ngettext(context: Context, one: str, several: str, num: int, /, **said: Any) -> Markup:
+        return _told(voice.catalogue.ngettext(one, several, num), {"num": num} | said)
+
+    env.globals |= {"gettext": gettext, "_": gettext, "ngettext": ngettext}
+
+
+def _told(message: str, said: dict[str, Any]) -> Markup:
+    apart = {key: bidi.apart(one) if type(one) is str else one for key, one in said.items()}
+    return Markup(message) % apart
