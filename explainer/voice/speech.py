@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
-from pathlib import Path
+from importlib.resources import files
 from typing import Any, Final
 
 from babel.support import Translations
@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from explainer.voice import bidi
 
-CATALOGUES: Final = Path(__file__).with_name("catalogues")
+CATALOGUES: Final = files(__package__) / "catalogues"
 
 
 def later(message: str) -> str:
