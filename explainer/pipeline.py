@@ -92,8 +92,8 @@ def artefacts(
     """
     from explainer import exports
     from explainer.figures import standalone
-    from explainer.history.versions import with_tables
-    from explainer.images import copies, social
+    from explainer.history.versions import with_files
+    from explainer.images import copies, photo_cards, social
     from explainer.images import twins as pictures
     from explainer.pages.render import Renderer, environment
     from explainer.publishing import search
@@ -101,11 +101,7 @@ def artefacts(
 
     look = theme.dressed(look, checked.content.site.theme)
     plan = site.plan(checked.content, checked.ledger)
-    tables = {
-        name: [answer.file for answer in series.answers if answer.file]
-        for name, series in checked.content.series.items()
-    }
-    past = with_tables(past, tables)
+    past = with_files(past, checked.content.files)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     language = checked.content.site.language
     spoken = environment(look.templates, language)
@@ -114,7 +110,8 @@ def artefacts(
     pages: dict[str, Make] = {
         page.file: cache(partial(_html, renderer, page)) for page in plan.pages.values()
     }
-    drawn = pages | pictures.export(renderer, style) | social.export(renderer, style)
+    drawn = pages | pictures.export(renderer, style)
+    drawn |= social.export(renderer, style) | photo_cards.export(renderer, style)
     makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
     makes |= copies.export(edition) | exports.export(edition)
     makes |= {address: partial(bytes, data) for address, data in look.files.items()}

@@ -127,6 +127,7 @@ MADE: dict[str, Callable[[], bytes]] = {
 
 def safe_streets(folder: Path) -> Path:
     """The site of that name in ``folder``, with its pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
     content = Path(shutil.copytree(SITES / "safe-streets", folder / "content"))
     (content / "pictures").mkdir()
     files = {

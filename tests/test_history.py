@@ -650,7 +650,7 @@ def test_no_program_that_a_repository_names_is_run(repo: Repository, tmp_path: P
     repo.git("config", "filter.x.required", "true")
     repo.write({"../.gitattributes": "*.yaml filter=x\n*.md filter=y=z\n"})
     repo.write({"facts.yaml": f"{FACTS}# more\n", "pages/index.md": f"{INDEX} "})
-    log = commits.read(repo.content)
+    log = commits.read(repo.content, bool)
     assert log is not None
     assert log.revision.endswith("with changes not yet committed")
     assert not ran.exists()

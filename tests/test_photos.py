@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import shutil
 from pathlib import Path
 from random import Random
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +20,7 @@ from explainer.images import copies
 from explainer.model import licences
 from tests import photos
 from tests.built_site import BuiltSite
+from tests.test_history import Repository
 from tests.test_sites import build
 
 ADDRESS = "https://streets.example/"
@@ -427,6 +431,103 @@ def test_a_picture_has_a_page_of_its_own(streets: BuiltSite) -> None:
     assert "The crossing at the mill" in streets.text("pictures/")
     assert "The crossing at the mill" in streets.text("sources/post-2020/")
     assert not list(streets.broken_links())
+
+
+def test_search_finds_pages_and_no_pictures(streets: BuiltSite) -> None:
+    for address in ("pictures/", "pictures/crossing/"):
+        assert "data-pagefind-body" not in streets.page(address).html
+    assert "data-pagefind-body" in streets.page("counts/").html
+
+
+# --- beyond the pages -----------------------------------------------------------------------------
+
+
+def card_of(site: BuiltSite, address: str) -> Path:
+    [shown] = re.findall(r'<meta property="og:image" content="(.*?)">', site.page(address).html)
+    return site.root / shown.removeprefix(ADDRESS)
+
+
+def test_a_page_with_a_picture_has_it_on_its_card(streets: BuiltSite) -> None:
+    path = card_of(streets, "")
+    assert path.name == "index.jpg"
+    assert 'og:image:alt" content="A zebra crossing' in streets.page("").html
+    assert path.stat().st_size <= 250_000
+    with Image.open(path) as card:
+        assert card.size == (1200, 630)
+        assert card.getexif()[ExifTags.Base.Artist] == "M. Ferrier"
+        white = (234, 234, 228)
+        assert near(card, (160, 440), white), "the crossing, which the focus keeps"
+        assert near(card, (1199, 629), (253, 252, 250)), "the paper below, with the credit"
+    with Image.open(card_of(streets, "counts/")) as card:
+        assert near(card, (600, 40), (190, 20, 30)), "a drawing is shown whole"
+
+
+def test_a_picture_that_only_adorns_or_is_not_to_be_cut_is_on_no_card(
+    streets: BuiltSite, tmp_path: Path
+) -> None:
+    assert card_of(streets, "pictures/plan/").suffix == ".png"
+    content = photos.safe_streets(tmp_path)
+    entries = content / "pictures.yaml"
+    entries.write_text(entries.read_text().replace("CC-BY-SA-4.0", "CC-BY-ND-4.0"))
+    site = build(content, tmp_path / "site", "--base-url", ADDRESS)
+    assert card_of(site, "").suffix == ".png"
+
+
+def described(site: BuiltSite, address: str) -> Any:
+    [found] = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', site.page(address).html
+    )
+    return json.loads(found)
+
+
+def test_machines_are_told_whose_a_picture_is(streets: BuiltSite) -> None:
+    card, image = described(streets, "")["image"]
+    assert card == f"{ADDRESS}cards/index.jpg"
+    assert image["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert image["creditText"] == "M. Ferrier"
+    assert image["creator"] == {"@type": "Person", "name": "M. Ferrier"}
+    assert image["dateCreated"] == "2020-05-30"
+    assert (streets.root / image["contentUrl"].removeprefix(ADDRESS)).is_file()
+    plan = described(streets, "pictures/plan/")
+    assert plan["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+    assert plan["license"] == plan["acquireLicensePage"] == f"{ADDRESS}pictures/plan/"
+
+
+def test_the_data_tell_of_every_picture(streets: BuiltSite) -> None:
+    text = (streets.root / "data/pictures.csv").read_text(encoding="utf-8")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert list(rows) == ["crossing", "bridge", "sign", "plan"]
+    assert rows["crossing"]["licence"] == "CC-BY-SA-4.0"
+    assert rows["plan"]["alt"] == ""
+    for name, row in rows.items():
+        with Image.open(file_at(streets, "", row["file"])) as image:
+            assert (row["width"], row["height"]) == tuple(map(str, image.size))
+        alone = json.loads((streets.root / f"pictures/{name}/{name}.json").read_text())
+        assert {key: str(alone[key]) for key in row} == row
+        assert all((streets.root / one["file"]).is_file() for one in alone["files"])
+
+
+def test_the_history_tells_what_changed_and_that_a_file_was_exchanged(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "streets", photos.safe_streets(tmp_path / "streets"))
+    repo.git("init", "--quiet", "--initial-branch=main")
+    repo.commit("2026-01-10")
+    text = (repo.content / "pictures.yaml").read_text()
+    repo.commit("2026-02-10", pictures_yaml=text.replace("CC0-1.0", "CC-BY-4.0"))
+    (repo.content / "pictures/crossing.jpg").write_bytes(photos.saved(photos.street(900, 600)))
+    repo.commit("2026-03-10")
+    site = build(repo.content, tmp_path / "site", "--base-url", ADDRESS)
+    assert "Licence: CC0 1.0 CC BY 4.0" in site.text("pictures/sign/")
+    assert "the picture itself" in site.text("pictures/crossing/").lower()
+    assert "another file" in site.text("changes/")
+    feed = ElementTree.parse(site.root / "feeds/changes.xml")
+    atom = "{http://www.w3.org/2005/Atom}"
+    [entry] = [
+        one for one in feed.iter(f"{atom}entry")
+        if one.findtext(f"{atom}id") == f"{ADDRESS}pictures/sign/#2026-02-10"
+    ]  # fmt: skip
+    assert entry.findtext(f"{atom}rights") == "The street desk, CC BY 4.0"
+    [picture] = [one for one in entry.iter(f"{atom}link") if one.get("rel") == "enclosure"]
+    assert picture.attrib["href"] == f"{ADDRESS}pictures/sign/sign-960.png"
 
 
 # --- licences -------------------------------------------------------------------------------------

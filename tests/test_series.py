@@ -171,7 +171,7 @@ def test_a_changed_row_is_a_change_of_the_series(tmp_path: Path) -> None:
     repo.commit("2026-05-01")
     repo.write({"series/s.csv": "when,value\n2020,65\n2021,64\n2022,70\n"})
     repo.commit("2026-05-03")
-    past = history.with_tables(repo.read(), {"s": ["s.csv"]})
+    past = history.with_files(repo.read(), {("series", "s"): ["s.csv"]})
     change, first = past.of("series", "s")
     assert [(edit.path[1:], edit.was, edit.now) for edit in change.edits] == [
         (("2020", "value"), "63", "65"),

@@ -64,6 +64,15 @@ class Content:
         """Every point of every series, by its id."""
         return {point.id: point for course in self.courses.values() for point in course}
 
+    @property
+    def files(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The names of the files that hold more of an entry, by its kind and id."""
+        tables = {
+            ("series", name): tuple(answer.file for answer in series.answers if answer.file)
+            for name, series in self.series.items()
+        }
+        return tables | {("pictures", one.id): (one.file,) for one in self.pictures.values()}
+
     def fact(self, name: str) -> Fact | None:
         """The fact, or point of a series, of that id; a series alone stands for its last point.
 

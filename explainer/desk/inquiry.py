@@ -31,6 +31,8 @@ TASKS = {
     "unused-fact": "Facts that no page uses",
     "unused-source": "Sources that nothing cites",
     "unused-series": "Series that no page uses",
+    "unused-picture": "Pictures that no page shows",
+    "place-in-picture": "Pictures that tell where they were taken",
 }
 
 
@@ -59,7 +61,7 @@ def _named(kind: str, entry: Entry) -> Row:
 
 
 def _title(entry: Entry) -> str:
-    keys = ("question", "title", "name", "term", "now")
+    keys = ("question", "title", "name", "term", "now", "alt")
     return next((text for key in keys if (text := str(getattr(entry, key, "")))), "")
 
 

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.history.versions import Change
-from explainer.model import Fact, Series
-from explainer.site import chronicle
+from explainer.model import Fact, Picture, Series, licences
+from explainer.site import chronicle, copies
 from explainer.site.plan import Edition, address_of
 from explainer.voice import wording
 
@@ -22,13 +22,17 @@ _WHAT = {"new": "New", "changed": "Changed", "returned": "Back again"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed; ``key`` keeps it apart from others with that address, for good."""
+    """One entry of a feed; ``key`` keeps it apart from others with that address, for good.
+
+    ``picture`` is one that it is about: what others may do with it goes along.
+    """
 
     address: str
     key: str
     title: str
     text: str
     updated: datetime
+    picture: Picture | None = None
 
 
 def export(edition: Edition) -> Files:
@@ -46,17 +50,20 @@ def export(edition: Edition) -> Files:
 
 def _changes(edition: Edition) -> Iterator[Item]:
     content = edition.content
-    entries: list[Fact | Series] = [*content.facts.values(), *content.series.values()]
+    entries: list[Fact | Series | Picture] = [
+        *content.facts.values(), *content.series.values(), *content.pictures.values()
+    ]  # fmt: skip
     for entry in entries:
         for change in edition.history.of(entry.folder, entry.id):
             if change.what in _WHAT:
-                title = f"{_WHAT[change.what]}: {entry.question}"
+                title = f"{_WHAT[change.what]}: {edition.plan.pages[address_of(entry)].title}"
                 text = _in_words(edition, entry, change)
                 key = change.day.isoformat()
-                yield Item(address_of(entry), key, title, text, change.when)
+                picture = entry if isinstance(entry, Picture) else None
+                yield Item(address_of(entry), key, title, text, change.when, picture)
 
 
-def _in_words(edition: Edition, entry: Fact | Series, change: Change) -> str:
+def _in_words(edition: Edition, entry: Fact | Series | Picture, change: Change) -> str:
     """What changed; of what is new, or back as it was, what it says."""
     lines = chronicle.lines(edition, entry.folder, entry.id, change)
     edits = [f"{line.what}: {line.was or '–'} → {line.now or '–'}" for line in lines]
@@ -104,16 +111,23 @@ def _feed(edition: Edition, address: str, title: str, items: Iterable[Item]) -> 
     SubElement(feed, "link", rel="self", href=edition.absolute(address))
     SubElement(feed, "link", href=edition.absolute(""))
     for item in newest[:NEWEST]:
-        _add(feed, edition.absolute(item.address), item)
+        _add(edition, feed, item)
     return as_text(feed)
 
 
-def _add(feed: Element, address: str, item: Item) -> None:
+def _add(edition: Edition, feed: Element, item: Item) -> None:
+    address = edition.absolute(item.address)
     entry = SubElement(feed, "entry")
     SubElement(entry, "id").text = f"{address}#{item.key}" if item.key else address
     SubElement(entry, "title").text = " ".join(item.title.split())
     SubElement(entry, "updated").text = _stamp(item.updated)
     SubElement(entry, "link", href=address)
+    if item.picture:
+        copy = copies.of(item.picture).shown
+        where = edition.absolute(copy.address)
+        SubElement(entry, "link", rel="enclosure", type=copy.media_type, href=where)
+        licence = licences.in_words(item.picture.licence)
+        SubElement(entry, "rights").text = f"{item.picture.credit}, {licence}"
     SubElement(entry, "summary").text = item.text
 
 

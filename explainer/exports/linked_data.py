@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from explainer.evidence.names import fact_in_words
+from explainer.evidence.names import fact_in_words, picture_in_words
 from explainer.exports.package import licence_address
 from explainer.exports.tables import HEADERS
-from explainer.model import Correction, Event, Fact, Page, Series, Source
+from explainer.model import Correction, Event, Fact, Page, Picture, Series, Source, licences
+from explainer.model.pictures import GENERATED
 from explainer.quantities.dates import Date
+from explainer.site import copies
 from explainer.site.plan import Edition, SitePage, address_of, in_ascii
 
 CONTEXT = "https://schema.org"
@@ -34,6 +36,8 @@ def describe(edition: Edition, page: SitePage) -> Node | None:
         node = _event(page, entry)
     elif isinstance(entry, Series):
         node = _series(edition, entry)
+    elif isinstance(entry, Picture):
+        node = _image(edition, entry)
     elif page.address == "data/":
         node = _dataset(edition)
     else:
@@ -64,7 +68,10 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
         "@type": "BackgroundNewsArticle",
         "headline": _cut(page.title, HEADLINE),
         "description": page.summary,
-        "image": edition.absolute(page.card) if site.url else "",
+        "image": [
+            edition.absolute(page.card) if site.url else "",
+            *(_image(edition, one) for one in edition.plan.pictures_on(page)),
+        ],
         "author": _organisation(site.publisher or site.title),
         "publisher": _organisation(site.publisher or site.title),
         "license": licence_address(site.licence),
@@ -120,6 +127,31 @@ def _series(edition: Edition, series: Series) -> Node:
         }
         if address
         else "",
+    }
+
+
+def _image(edition: Edition, picture: Picture) -> Node:
+    """A picture, in the terms by which search engines name whose it is."""
+    shown, page = copies.of(picture).largest, edition.absolute(address_of(picture))
+    terms = licences.address(picture.licence)
+    houses = {source.publisher for source in edition.content.sources.values()}
+    is_house = picture.credit in houses | {edition.content.site.publisher}
+    return {
+        "@type": "ImageObject",
+        "contentUrl": edition.absolute(shown.address) or shown.address,
+        "url": page,
+        "encodingFormat": shown.media_type,
+        "width": shown.width,
+        "height": shown.height,
+        "description": picture.described,
+        "caption": picture_in_words(edition.content, edition.ledger, picture),
+        "creditText": picture.credit,
+        "creator": {"@type": "Organization" if is_house else "Person", "name": picture.credit},
+        "copyrightNotice": picture.credit,
+        "license": terms or page,
+        "acquireLicensePage": page,
+        "dateCreated": _iso(picture.taken) if picture.taken else "",
+        "digitalSourceType": GENERATED if picture.made_by == "program" else "",
     }
 
 

@@ -1,10 +1,10 @@
-"""What git knows of a folder: its commits, and every version of its files."""
+"""What git knows of a folder: its commits, and every version of its files that is text."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,8 +47,10 @@ class Log:
     shallow: bool
 
 
-def read(folder: Path) -> Log | None:
+def read(folder: Path, wanted: Callable[[str], bool]) -> Log | None:
     """The log of ``folder`` on its branch; None without git, or outside a repository.
+
+    Of files that are not ``wanted`` it holds no bytes: images may weigh more than all the rest.
 
     What a merge brings in is touched by the merge. No commit is earlier than the one before it,
     whatever the clocks were that stamped them.
@@ -57,7 +59,8 @@ def read(folder: Path) -> Log | None:
         shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
         revision = _revision(folder)
         touches = tuple(_touches(folder, shallow))
-        blobs = _blobs(folder, {blob for touch in touches for blob in touch.blobs.values()})
+        named = (one for touch in touches for one in touch.blobs.items())
+        blobs = _blobs(folder, {blob for path, blob in named if wanted(path)})
     except (OSError, subprocess.CalledProcessError):
         return None
     return Log(touches, blobs, revision, shallow)

@@ -17,12 +17,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from explainer.documents import parse_page, parse_yaml
+from explainer.documents.pictures import SUFFIXES
 from explainer.documents.tables import parse_table
 from explainer.history import commits
 from explainer.history.commits import Commit, Log
 
-KINDS = ("facts", "series", "events", "groups", "sources", "pages")
-TABLES = "tables"  # the CSV files of series, until they are joined to them
+KINDS = ("facts", "series", "events", "groups", "sources", "pictures", "pages")
+# The files of series and of pictures, until they are joined to them.
+TABLES, IMAGES = "tables", "images"
+FILES = {"series": TABLES, "pictures": IMAGES}
+IMAGE = ("image",)  # the path of what an image file shows
 BODY = ("text",)  # the path of a page's text
 # Looking an entry over again does not change it; its page says when that was.
 _UPKEEP = ("checked", "check_again", "read_on")
@@ -105,7 +109,7 @@ class History:
 
 def read(content: Path) -> History:
     """The history of a content folder; without git, or outside a repository, an empty one."""
-    log = commits.read(content)
+    log = commits.read(content, _is_text)
     if log is None:
         return History(missing=WITHOUT_GIT)
     steps = _steps(log)
@@ -114,22 +118,24 @@ def read(content: Path) -> History:
     return History(changes, log.revision, missing)
 
 
-def with_tables(history: History, files: Mapping[str, Iterable[str]]) -> History:
-    """The history in which what changed in a CSV file changed in each series that names it.
+def with_files(history: History, files: Mapping[Key, Iterable[str]]) -> History:
+    """The history in which what changed in a file changed in each entry that names it.
 
-    ``files`` are the names of the files by the ids of series.
+    ``files`` are the names of the files by kind and id of the entries.
     """
-    changes = {key: those for key, those in history.changes.items() if key[0] != TABLES}
-    for name, tables in files.items():
-        found = [change for table in tables for change in history.of(TABLES, table)]
-        own = changes.get(("series", name), ())
-        joined = _joined(own, [change for change in found if change.what == "changed"])
-        changes |= {("series", name): joined} if joined else {}
+    kinds = FILES.values()
+    changes = {key: those for key, those in history.changes.items() if key[0] not in kinds}
+    for key, names in files.items():
+        found = [change for name in names for change in history.of(FILES[key[0]], name)]
+        joined = _joined(
+            changes.get(key, ()), [change for change in found if change.what == "changed"]
+        )
+        changes |= {key: joined} if joined else {}
     return replace(history, changes=changes)
 
 
 def _joined(own: Iterable[Change], more: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes of an entry and of its tables, those of one day as one, newest first."""
+    """Changes of an entry and of its files, those of one day as one, newest first."""
     days: dict[date, Change] = {one.day: one for one in own}
     for one in more:
         known = days.get(one.day)
@@ -169,7 +175,7 @@ def _steps(log: Log) -> dict[Key, list[_Step]]:
     for touch in log.touches:
         before = _merged(files, touch.blobs)
         for path, blob in touch.blobs.items():
-            reading = _read(path, log.blobs.get(blob, b"")) if blob else _Reading()
+            reading = _version(path, blob, log.blobs)
             files[path] = _kept(reading, before, files.get(path, {}))
         after = _merged(files, touch.blobs)
         for new, old in _moved_pages(touch.moved):
@@ -181,6 +187,15 @@ def _steps(log: Log) -> dict[Key, list[_Step]]:
             if step.before != step.after and not touch.is_base:
                 steps.setdefault(key, []).append(step)
     return {key: found for key, found in steps.items() if found}
+
+
+def _version(path: str, blob: str, blobs: Mapping[str, bytes]) -> _Reading:
+    """What a version of a file holds; of an image it is enough to know that it is another."""
+    if not blob:
+        return _Reading()
+    if _kind(path) == IMAGES:
+        return _Reading({(IMAGES, path.removeprefix("pictures/")): {IMAGE: blob}})
+    return _read(path, blobs.get(blob, b""))
 
 
 def _merged(files: Mapping[str, Mapping[Key, Leaves]], paths: Iterable[str]) -> dict[Key, Leaves]:
@@ -206,8 +221,15 @@ def _kind(path: str) -> str:
     """The kind of entry that a file of the content folder holds; "" for none with a history."""
     if path.startswith("series/") and path.lower().endswith(".csv"):
         return TABLES
+    if path.startswith("pictures/") and path.lower().endswith(SUFFIXES):
+        return IMAGES
     kind = path.partition("/")[0].removesuffix(".yaml")
     return kind if kind in KINDS and path.endswith(".md" if kind == "pages" else ".yaml") else ""
+
+
+def _is_text(path: str) -> bool:
+    """Whether it matters what is in a file, and not only that it is another."""
+    return _kind(path) not in ("", IMAGES)
 
 
 def _page_key(path: str) -> Key:

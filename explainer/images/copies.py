@@ -11,13 +11,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from xml.sax.saxutils import escape
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from explainer.documents.pictures import Original
+from explainer.images import raster
 from explainer.model import Picture, licences
+from explainer.model.pictures import GENERATED
 from explainer.site import copies
 from explainer.site.plan import Edition, address_of
 from explainer.store.artefacts import Make, Work
@@ -27,7 +30,6 @@ _QUALITIES = (82, 76, 70, 64, 58, 52, 46, 40, 34, 28, 22, 16)
 _COLOURS = (256, 128, 64, 32, 16, 8, 4, 2)
 _FEW = 4096  # colours
 _BLURS = 6
-_GENERATED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,12 @@ def make(original: Original, kind: str, form: str, size: tuple[int, int], said: 
     """One copy of a picture."""
     if form == "SVG":
         return _described(original.data.decode(), said).encode()
-    image = scaled(original, kind, size)
     most = round(BUDGET * max(1, size[0] / copies.WIDTHS[0]) ** 2)
+    return encoded(scaled(original, kind, size), form, said, most)
+
+
+def encoded(image: Image.Image, form: str, said: Stamp, most: int) -> bytes:
+    """The picture as a file of at most so many bytes, as good as it can be for that."""
     steps = _steps(image, form)
     return _lightest([partial(_encoded, image, form, said, step) for step in steps], most) or (
         _coarse(image, lambda coarse: _encoded(coarse, form, said, steps[-1]), most)
@@ -107,8 +113,24 @@ def _coarse(image: Image.Image, encode: Callable[[Image.Image], bytes], most: in
     return data
 
 
+def size_of(original: Original, kind: str) -> tuple[int, int]:
+    """How wide and high a picture is, held upright."""
+    if kind == "SVG":
+        kind, original = "PNG", _drawn(original)
+    with Image.open(io.BytesIO(original.data), formats=[kind]) as opened:
+        turned = opened.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+        return opened.size[::-1] if turned else opened.size
+
+
+def _drawn(original: Original, zoom: int = 1) -> Original:
+    return Original.of(raster.png(original.data.decode(), zoom))
+
+
 def scaled(original: Original, kind: str, size: tuple[int, int]) -> Image.Image:
     """The picture held upright, in the colours of screens, and as large as wanted."""
+    if kind == "SVG":
+        zoom = ceil(size[0] / size_of(original, kind)[0])
+        kind, original = "PNG", _drawn(original, zoom)
     with Image.open(io.BytesIO(original.data), formats=[kind]) as opened:
         exif = opened.getexif()
         is_turned = exif.get(ExifTags.Base.Orientation, 1) >= 5
@@ -245,7 +267,7 @@ def _rdf(said: Stamp) -> str:
             word("photoshop:Credit", said.credit),
             word("xmpRights:WebStatement", said.page or said.terms),
             word("cc:license", said.terms),
-            word("Iptc4xmpExt:DigitalSourceType", _GENERATED if said.is_generated else ""),
+            word("Iptc4xmpExt:DigitalSourceType", GENERATED if said.is_generated else ""),
         ]
     )
     spaces = "".join(f' xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items())

@@ -24,7 +24,7 @@ _TOP = 128
 _TITLES = ((80, 72, 64, 56, 48, 42, 36, 30), (60, 52, 46, 40, 34, 28))
 _VALUES = (120, 104, 88, 76, 64, 54, 46, 38, 32)
 _ABOUT = (36, 32, 28)
-_SMALL = 30
+SMALL = 30
 
 Measure = Callable[[str], float]
 
@@ -48,13 +48,14 @@ class Card:
 
 
 def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
-    """A PNG for every page that readers look for; none without the site's address, which the
-    pages that show a card must be told.
+    """A PNG for every page that readers look for and that shows no picture; none without the
+    site's address, which the pages that show a card must be told.
     """
     if not renderer.content.site.url:
         return {}
     pages = (page for page in renderer.plan.pages.values() if page.listed)
-    return {page.card: partial(_as_png, View(renderer, page), style) for page in pages}
+    drawn = (page for page in pages if not page.picture)
+    return {page.card: partial(_as_png, View(renderer, page), style) for page in drawn}
 
 
 def _as_png(view: View, style: Callable[[], str]) -> Work:
@@ -76,11 +77,11 @@ def legible(words: Words, site: str, missing: frozenset[str]) -> Words:
     """The words without signs that no font here has; a title that has lost letters is no title."""
     if any(char.isalnum() for char in missing.intersection(words.title)):
         return Words(site)
-    kept = (_without(text, missing) for text in astuple(words))
+    kept = (without(text, missing) for text in astuple(words))
     return Words(*kept)
 
 
-def _without(text: str, missing: frozenset[str]) -> str:
+def without(text: str, missing: frozenset[str]) -> str:
     """The text without signs such as emoji; nothing of it where letters would be lost."""
     lost = missing.intersection(text)
     if any(char.isalnum() for char in lost):
@@ -111,22 +112,20 @@ def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
 
 def lay_out(words: Words, site: str, day: str) -> Card:
     """Long words are set smaller, and cut where even that does not help; nothing overflows."""
-    labels = [_fit(site, (_SMALL,), MARGIN - 16, leading(_SMALL), "soft")]
+    labels = [fit(site, (SMALL,), MARGIN - 16, leading(SMALL), "soft")]
     if words.contested:
-        labels.append(_fit(words.contested, (_SMALL,), 504, leading(_SMALL), "contested"))
-    labels.append(_fit(day, (_SMALL,), 544, leading(_SMALL), "soft"))
+        labels.append(fit(words.contested, (SMALL,), 504, leading(SMALL), "contested"))
+    labels.append(fit(day, (SMALL,), 544, leading(SMALL), "soft"))
     bottom = 488 if words.contested else 528
     share = 0.45 if words.value else 0.7 if words.about else 1
-    display = [
-        _fit(words.title, _TITLES[bool(words.value)], _TOP, (bottom - _TOP) * share, "title")
-    ]
+    display = [fit(words.title, _TITLES[bool(words.value)], _TOP, (bottom - _TOP) * share, "title")]
     y = _below(display[0]) + 8
     if words.value:
         room = bottom - y - (leading(_ABOUT[0]) if words.about else 0)
-        display.append(_fit(words.value, _VALUES, y, room, "value"))
+        display.append(fit(words.value, _VALUES, y, room, "value"))
         y = _below(display[-1])
     if words.about:
-        labels.append(_fit(words.about, _ABOUT, y, bottom - y, "soft"))
+        labels.append(fit(words.about, _ABOUT, y, bottom - y, "soft"))
     return Card(tuple(display), tuple(label for label in labels if label.lines))
 
 
@@ -138,7 +137,7 @@ def from_right(card: Card) -> Card:
     return Card(display, labels)
 
 
-def _fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) -> Text:
+def fit(words: str, sizes: Sequence[int], top: float, room: float, style: str) -> Text:
     """The words in the largest of the sizes in which they fit; else as many as fit."""
     measure = partial(raster.width, heading=style in ("title", "value"))
     for size in sizes:

@@ -14,6 +14,7 @@ from explainer.model import licences
 from explainer.model.entry import Entry
 from explainer.model.kinds import When
 
+GENERATED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 DECORATIVE = "decorative"
 _SHARE = re.compile(r"(\d{1,3})\s*%?[\s,]+(\d{1,3})\s*%?", re.ASCII)
 _SIDES = {

@@ -11,8 +11,8 @@ from itertools import groupby, zip_longest
 from explainer import model, prose
 from explainer.documents import Extract
 from explainer.evidence.names import find, source_in_words
-from explainer.history.versions import BODY, KINDS, Change, Edit
-from explainer.model import Entry, Event, Fact, Page
+from explainer.history.versions import BODY, IMAGE, KINDS, Change, Edit
+from explainer.model import Entry, Event, Fact, Page, licences
 from explainer.problems import Place
 from explainer.prose import Link
 from explainer.quantities.dates import read as read_value
@@ -25,9 +25,12 @@ _NAMES = {
     "also": "in another unit",
     "archive": "copy in an archive",
     "baseline": "starting point",
+    "alt": "what it shows",
     "careful": "caution",
     "conflict": "why it differs",
+    "focus": "what is not to be cut off",
     "from": "member since",
+    "made_by": "what made it",
     "kind": "kind of fact",
     "means": "what it counts",
     "measured": "measured since",
@@ -40,6 +43,7 @@ _NAMES = {
     "says": "",
     "shown": "value shown",
     "started": "since",
+    "taken": "taken on",
     "text": "text",
     "type": "kind of source",
     "until": "member until",
@@ -60,6 +64,7 @@ _LISTS = {
 }
 _VALUES = (
     "shown", "says", "also", "when", "said", "from", "until", "started", "published", "updated",
+    "taken",
 )  # fmt: skip
 _IDS = ("baseline", "measured", "formula", "organisations", "countries")
 # What stands for a whole list item.
@@ -155,6 +160,9 @@ class _Writer:
             for was, now in _paragraphs(edit.was.split("\n"), edit.now.split("\n")):
                 yield Line("text", *_cut(self.paragraph(was), self.paragraph(now)))
             return
+        if edit.path == IMAGE:
+            yield Line("the picture itself", "", "another file")
+            return
         was, now = self.value(key, edit.was), self.value(key, edit.now)
         if was != now:
             yield Line(self.label(edit.path), *_cut(was, now))
@@ -194,6 +202,8 @@ class _Writer:
             return "; ".join(self.group(name) for name in text.split("; "))
         if key == "language":
             return wording.language_name(text, self.language)
+        if key == "licence" and text:
+            return licences.in_words(text)
         if key in ("conflict", "type"):
             return text.replace("-", " ")
         if key in ("source", "sources"):

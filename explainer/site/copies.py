@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from explainer.model import Picture
+from explainer.model import Picture, licences
 
 WIDTHS = (480, 960, 1600)
 _NEAR = 1.2  # a copy less larger than this than another is not worth its bytes
+_CARD = 600  # pixels, without which a card would be a blur
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "SVG": "svg"}
 
 
@@ -77,6 +78,13 @@ def _widths(widest: int) -> Iterator[int]:
     yield from fitting
     if not fitting or (widest < WIDTHS[-1] and widest > fitting[-1] * _NEAR):
         yield widest
+
+
+def may_be_card(picture: Picture) -> bool:
+    """Whether a part of it, larger than most copies, may stand for a page that shows it."""
+    image = picture.image
+    is_large = image is not None and (image.kind == "SVG" or image.width >= _CARD)
+    return is_large and bool(picture.described) and licences.may_be_changed(picture.licence)
 
 
 def is_drawing(picture: Picture) -> bool:

@@ -24,6 +24,7 @@ from explainer.figures.drawing import Drawing, Material
 from explainer.history.versions import History
 from explainer.model import Correction, Entry, Fact, Figure, Page, Picture, Point, Term
 from explainer.prose import Link
+from explainer.site import copies
 from explainer.voice import bidi
 
 
@@ -31,7 +32,8 @@ from explainer.voice import bidi
 class SitePage:
     """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty).
 
-    A page that is not ``listed`` serves another: it is in no sitemap, index or search.
+    A page that is not ``listed`` serves another: it is in no sitemap, index or search. ``picture``
+    is what its card shows.
     """
 
     address: str
@@ -40,11 +42,13 @@ class SitePage:
     summary: str = ""
     subject: Entry | None = None
     listed: bool = True
+    picture: Picture | None = None
 
     @property
     def card(self) -> str:
         """The address of its picture for social media."""
-        return f"cards/{self.address.strip('/') or 'index'}.png"
+        ending = "jpg" if self.picture else "png"
+        return f"cards/{self.address.strip('/') or 'index'}.{ending}"
 
     @property
     def file(self) -> str:
@@ -74,6 +78,11 @@ class Plan:
                 for address in addresses:
                     found.setdefault(address, []).append(name)
         return {address: tuple(names) for address, names in found.items()}
+
+    def pictures_on(self, page: SitePage) -> tuple[Picture, ...]:
+        """The pictures that a page shows."""
+        drawn = self.drawn.get(page.address, ())
+        return tuple(one for one in drawn if isinstance(one, Picture))
 
     def used_on(self, entry: Entry) -> tuple[SitePage, ...]:
         """The pages that bind ``entry``, except its own."""
@@ -226,8 +235,9 @@ def relative(start: str, target: str) -> str:
 
 def plan(content: Content, ledger: Ledger) -> Plan:
     """Decide every page of the site."""
-    pages = {page.address: page for page in _pages(content, ledger)}
     shown = _shown(content, ledger)
+    drawn = _drawn(content, shown)
+    pages = {page.address: _with_card(page, drawn) for page in _pages(content, ledger)}
     uses: dict[tuple[str, str], dict[str, None]] = {}
     for at, bound in _bindings(content, pages, shown):
         name = bound.series if isinstance(bound, Point) else bound.id
@@ -236,7 +246,13 @@ def plan(content: Content, ledger: Ledger) -> Plan:
         pages[content.pages[name].address] for name in content.site.menu if name in content.pages
     )
     addresses = {key: tuple(those) for key, those in uses.items()}
-    return Plan(pages, addresses, menu, _drawn(content, shown))
+    return Plan(pages, addresses, menu, drawn)
+
+
+def _with_card(page: SitePage, drawn: Mapping[str, Sequence[Entry]]) -> SitePage:
+    """The page with the first of its pictures that a part may stand for, if there is one."""
+    fit = (one for one in drawn.get(page.address, ()) if isinstance(one, Picture))
+    return replace(page, picture=next((one for one in fit if copies.may_be_card(one)), None))
 
 
 def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
@@ -364,6 +380,8 @@ def _drawn(content: Content, shown: Mapping[str, Sequence[Entry]]) -> dict[str, 
     found: dict[str, dict[Entry, None]] = {}
     for figure in content.figures.values():
         found.setdefault(address_of(figure), {}).update(dict.fromkeys(shown[figure.id]))
+    for picture in content.pictures.values():
+        found[address_of(picture)] = dict.fromkeys((picture, *_told_of(content, picture)))
     for entry, _, text in content.passages():
         for link in text.links:
             bound = find(content, link) if link.image else None
