@@ -418,7 +418,8 @@ def test_a_picture_says_whose_it_is_and_what_others_may_do_with_it(streets: Buil
 
 
 def test_numbers_below_a_picture_are_bound_as_in_any_text(streets: BuiltSite) -> None:
-    assert 'data-card="card-badly-hurt-2030">400 people</a>' in streets.page("").html
+    bound = r'<figcaption>.*data-card="card-badly-hurt-2030">400\speople</a>'
+    assert re.search(bound, streets.page("").html, re.DOTALL)
     used = streets.text("facts/badly-hurt-2030/")
     assert "The crossing at the mill" in used
 

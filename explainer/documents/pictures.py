@@ -7,18 +7,17 @@ sees its bytes, and none sees more of them than its header before it is known ho
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import warnings
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-
-from PIL import ExifTags
-from PIL import Image as Pillow
+from typing import TYPE_CHECKING
 
 from explainer.documents import drawings
 from explainer.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from explainer.documents.bitmaps import Seen
 
 MOST_PIXELS = 64_000_000  # a decoded picture has four bytes for each
 TALLEST = 5  # times as high as wide
@@ -110,22 +109,19 @@ def parse_picture(data: bytes, file: str) -> tuple[Image | None, list[Problem]]:
         return None, [fault]
     if kind == "SVG":
         return _drawing(data, file)
+    from explainer.documents import bitmaps  # which takes its time, and most runs do without
+
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its size and its metadata we judge ourselves
-            return _opened(data, file, kind)
-    except _UnfitError as unfit:
-        return None, [unfit.problem]
-    except Pillow.DecompressionBombError:
-        return None, [_too_large(file, f"more than {2 * (Pillow.MAX_IMAGE_PIXELS or 0):,}")]
-    except Exception as error:  # a broken file may lead Pillow into any of them
-        return None, [_broken(file, kind, error)]
+        seen = bitmaps.look(data, kind)
+    except bitmaps.UnfitError as unfit:
+        rule, message, cure = unfit.told
+        return None, [_problem(file, rule, message.format(repr(file)), cure)]
+    return _image(file, kind, data, seen), []
 
 
-class _UnfitError(Exception):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+def _image(file: str, kind: str, data: bytes, seen: Seen) -> Image:
+    original = Original.of(data)
+    return Image(file, kind, seen.width, seen.height, original, seen.clear, seen.plain, seen.placed)
 
 
 def kind_of(data: bytes) -> str:
@@ -136,46 +132,11 @@ def kind_of(data: bytes) -> str:
     return "SVG" if drawings.looks_like_one(data) else ""
 
 
-def _opened(data: bytes, file: str, kind: str) -> tuple[Image, list[Problem]]:
-    with Pillow.open(io.BytesIO(data), formats=[kind]) as opened:
-        width, height = opened.size
-        if width * height > MOST_PIXELS:
-            raise _UnfitError(_too_large(file, f"{width:,} × {height:,}"))
-        # Several views of one thing, as some cameras save them, are no film.
-        if getattr(opened, "is_animated", False) and opened.format != "MPO":
-            raise _UnfitError(_moving(file))
-        exif = opened.getexif()
-        if exif.get(ExifTags.Base.Orientation, 1) >= 5:
-            width, height = height, width
-        if height > TALLEST * width:
-            raise _UnfitError(_too_tall(file, width, height))
-        opened.draft("RGB", (1, 1))  # as little as shows that all of it is there
-        opened.load()
-        image = Image(
-            file,
-            kind,
-            width,
-            height,
-            Original.of(data),
-            clear=_is_clear(opened),
-            plain=kind != "JPEG" and opened.convert("RGB").getcolors(256) is not None,
-            placed=_is_placed(opened, exif),
-        )
-        return image, []
-
-
-def _is_clear(image: Pillow.Image) -> bool:
-    if not image.has_transparency_data:
-        return False
-    lowest, _ = image.convert("RGBA").getchannel("A").getextrema()
-    return isinstance(lowest, int) and lowest < 255
-
-
-def _is_placed(image: Pillow.Image, exif: Pillow.Exif) -> bool:
-    place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    said = image.info.get("xmp") or b""
-    said = said.encode() if isinstance(said, str) else said
-    return ExifTags.GPS.GPSLatitude in place or b"GPSLatitude" in said
+def too_tall(width: int, height: int) -> tuple[str, str]:
+    """What is said of a picture that would push all else off the screen, and the cure."""
+    message = f"a picture must be at most {TALLEST} times as high as wide, but {{}} has"
+    cure = "cut it into several, or cut away what is not needed"
+    return f"{message} {width:,} × {height:,}", cure
 
 
 def _drawing(data: bytes, file: str) -> tuple[Image | None, list[Problem]]:
@@ -184,7 +145,8 @@ def _drawing(data: bytes, file: str) -> tuple[Image | None, list[Problem]]:
         return None, problems
     width, height = drawing.width, drawing.height
     if height > TALLEST * width:
-        return None, [_too_tall(file, width, height)]
+        message, cure = too_tall(width, height)
+        return None, [_problem(file, "picture-size", message.format(repr(file)), cure)]
     original = Original.of(drawing.text.encode())
     return Image(file, "SVG", width, height, original, clear=True, plain=True), problems
 
@@ -212,32 +174,6 @@ def _misnamed(kind: str, file: str) -> Problem | None:
     right = path.with_suffix(KINDS[kind][0]).name
     message = f"the name of a picture must end as its kind does, but {file!r} holds {kind}"
     return _problem(file, "picture-kind", message, f"rename it {right!r}, here and in the folder")
-
-
-def _too_large(file: str, found: str) -> Problem:
-    message = f"a picture must have at most {MOST_PIXELS:,} pixels, but {file!r} has {found}"
-    cure = "make it smaller: 3,200 pixels across are enough for the largest screens"
-    return _problem(file, "picture-size", message, cure)
-
-
-def _too_tall(file: str, width: int, height: int) -> Problem:
-    message = f"a picture must be at most {TALLEST} times as high as wide, but {file!r} has"
-    cure = "cut it into several, or cut away what is not needed"
-    return _problem(file, "picture-size", f"{message} {width:,} × {height:,}", cure)
-
-
-def _moving(file: str) -> Problem:
-    message = f"a picture must stand still, but {file!r} is animated"
-    return _problem(file, "picture-moves", message, "save the frame that says most as PNG or JPEG")
-
-
-def _broken(file: str, kind: str, error: Exception) -> Problem:
-    said = " ".join(str(error).split()) or type(error).__name__
-    if "cannot identify" in said:
-        said = "not readable on this machine" if kind == "AVIF" else "its beginning is damaged"
-    message = f"a picture must be whole, but {file!r} cannot be read: {said}"
-    cure = "copy it again from where it came, or open it and save it again"
-    return _problem(file, "picture-damaged", message, cure)
 
 
 def _problem(file: str, rule: str, message: str, cure: str) -> Problem:

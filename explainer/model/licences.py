@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
 PERMISSION, PUBLIC_DOMAIN = "permission", "public domain"
 _SAYINGS = (PERMISSION, PUBLIC_DOMAIN)
 
@@ -50,10 +48,20 @@ def known(text: str) -> str:
     text = " ".join(text.split())
     if text.casefold() in _SAYINGS:
         return text.casefold()
+    found = _spdx(text)
+    if not found:
+        raise ValueError(f"must be a licence, not {text!r}; {_meant(text)}")
+    return found
+
+
+def _spdx(text: str) -> str:
+    """The identifier, or several joined, as the list of SPDX spells it; empty where it has none."""
+    from packaging import licenses  # which has them all, and most runs do without
+
     try:
-        return canonicalize_license_expression(text)
-    except InvalidLicenseExpression:
-        raise ValueError(f"must be a licence, not {text!r}; {_meant(text)}") from None
+        return licenses.canonicalize_license_expression(text)
+    except licenses.InvalidLicenseExpression:
+        return ""
 
 
 def _meant(text: str) -> str:
@@ -63,12 +71,10 @@ def _meant(text: str) -> str:
         return _OTHERWISE[0][1]
     if found := _CC.search(said):
         return _creative_commons(found[1])
-    near = said.upper().replace(" ", "-")
-    try:
-        return f"write {canonicalize_license_expression(near)}"
-    except InvalidLicenseExpression:
-        cures = (cure for pattern, cure in _OTHERWISE if re.search(pattern, said))
-        return next(cures, _GENERAL)
+    if near := _spdx(said.upper().replace(" ", "-")):
+        return f"write {near}"
+    cures = (cure for pattern, cure in _OTHERWISE if re.search(pattern, said))
+    return next(cures, _GENERAL)
 
 
 def _from_address(text: str) -> str:
