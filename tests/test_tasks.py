@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from tests.packed import ROOT
+from tests.photos import photo
 from tests.program import run
 
-EXAMPLE = re.compile(r"```(?:yaml|markdown)\n(?:# |<!-- )(\S+)(?: -->)?\n(.+?)```", re.DOTALL)
+EXAMPLE = re.compile(r"```(?:yaml|markdown|csv)\n(?:# |<!-- )(\S+)(?: -->)?\n(.+?)```", re.DOTALL)
 
 
 def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
@@ -18,7 +19,9 @@ def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
     assert len(examples) == text.count("```") / 2, "each names the file that it is for"
     for file, example in examples:
         with (tmp_path / file).open("a", encoding="utf-8") as opened:
-            opened.write(example if file.endswith(".md") else f"\n{example}")
+            opened.write(f"\n{example}" if file.endswith(".yaml") else example)
+    for name in re.findall(r"^  file: (\S+)$", text, re.MULTILINE):
+        (tmp_path / "content" / "pictures" / name).write_bytes(photo())
     built = run("build", "--content", tmp_path, "--strict", "--all", "--today", "2026-06-01")
     assert (built.code, built.out) == (0, "")
     page = (tmp_path / "site" / "night" / "index.html").read_text(encoding="utf-8")
