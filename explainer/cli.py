@@ -18,7 +18,7 @@ import click
 
 from explainer import __version__, problems
 from explainer.desk import commands as desk
-from explainer.desk import folders
+from explainer.desk import folders, importing
 from explainer.desk.options import content_option, today_option, today_or_epoch
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -300,7 +300,7 @@ def _finish(text: str, code: int = 0) -> NoReturn:
     sys.exit(code)
 
 
-for command in desk.COMMANDS:
+for command in (*desk.COMMANDS, *importing.COMMANDS):
     commands.add_command(command)
 
 

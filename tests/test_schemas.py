@@ -14,7 +14,7 @@ import yaml
 
 from explainer import documents
 from explainer.desk import schemas, starting
-from explainer.model import KINDS, Page, Part, Site, fields_of
+from explainer.model import KINDS, Page, Part, Site, fields_of, meanings
 from tests.packed import ROOT
 from tests.program import run
 
@@ -81,7 +81,7 @@ def every_part() -> list[type[Part]]:
 
 @pytest.mark.parametrize("model", every_part(), ids=lambda model: model.__name__)
 def test_every_key_is_explained_where_it_is_typed(model: type[Part]) -> None:
-    told = schemas.descriptions(model)
+    told = meanings(model)
     assert set(told) == set(fields_of(model)), (
         f"the docstring of {model.__name__} in explainer/model/"
         " must say what each key is for, on a line of its own: 'key: what it is for'"

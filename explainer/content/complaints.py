@@ -46,7 +46,7 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
     owner = part_at(model, path[:-1])
     key = str(path[-1]) if path else ""
     kind, found = details["type"], details.get("input")
-    name = _called((*origin.path[:1], *path))
+    name = called((*origin.path[:1], *path))
     if kind == "missing":
         return Problem(
             origin.key(*path[:-1]),
@@ -59,7 +59,7 @@ def _explain(details: ErrorDetails, model: type[Part], origin: Origin) -> Proble
         return Problem(origin.key(*path), "unknown-key", message, cure)
     place = origin.place(*path)
     if kind == "literal_error":
-        choices = _choices(owner, key)
+        choices = choices_of(owner, key)
         return Problem(
             place,
             "not-allowed",
@@ -97,7 +97,7 @@ def _cure_of_unknown(key: str, owner: type[Part], origin: Origin) -> str:
     return did_you_mean(key, choices, otherwise="must be one of: " + ", ".join(choices))
 
 
-def _called(path: Path) -> str:
+def called(path: Path) -> str:
     """``item 2 of 'answers' of 'cost'``: the way out from a key to its entry."""
     names = [f"item {step + 1}" if isinstance(step, int) else repr(step) for step in path]
     return " of ".join(reversed(names))
@@ -125,7 +125,9 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         yield from _parts_in(argument)
 
 
-def _choices(model: type[Part], key: str) -> list[str]:
+def choices_of(model: type[Part], key: str) -> list[str]:
+    """The words of which one may stand behind ``key``; none where any text may."""
+
     def words(annotation: Any) -> Iterator[str]:
         for argument in get_args(annotation):
             if isinstance(argument, str):

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from explainer import documents, prose
-from explainer.content import images, points
+from explainer.content import images, marks, points
 from explainer.content.complaints import KEYS, explain, kind_of, needs
 from explainer.content.ids import ID, PAGE_ID, as_id, check_id
 from explainer.content.shapes import check_shape, check_values
@@ -230,12 +230,19 @@ def _typed(
             problems += found
     if body is not None:
         markdown[()] = body
+    unfilled = list(marks.unfilled(model, data, origin))
+    entry, found = _read(model, data, Known(origin, name, markdown))
+    told = {problem.place for problem in unfilled}
+    problems += unfilled + [problem for problem in found if problem.place not in told]
+    return (None if unfilled or found else entry), problems
+
+
+def _read(model: type[Entry], data: Any, known: Known) -> tuple[Entry | None, list[Problem]]:
     try:
-        entry = model.read(data, Known(origin, name, markdown))
+        entry = model.read(data, known)
     except ValidationError as error:
-        return None, problems + explain(error, model, origin)
-    unreadable = [*check_shape(entry), *check_values(entry)]
-    return (None if unreadable else entry), problems + unreadable
+        return None, explain(error, model, known.origin)
+    return entry, [*check_shape(entry), *check_values(entry)]
 
 
 def _without_empty(value: Any) -> Any:

@@ -50,6 +50,7 @@ READING = {
         "missing-key": "A key without which an entry says nothing must be there.",
         "unknown-key": "A key must be one that is known in its place.",
         "wrong-type": "A value must be of the kind its key takes: one text, a list, or keys.",
+        "left-to-fill": "A place that was left to fill must be filled.",
         "not-allowed": "A value that is one of a few words must be one of them.",
         "unreadable-value": "A value must read as an amount or a date, and be possible.",
         "formula-not-derived": "Only a derived fact may have a formula.",

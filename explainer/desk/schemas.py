@@ -7,16 +7,15 @@ So every text may be any of these here; what a text must say is for the build to
 from __future__ import annotations
 
 import json
-import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from explainer.content.complaints import required_of
 from explainer.content.ids import ID
-from explainer.model import KINDS, Page, Part, Site, base_address, web_address
+from explainer.model import KINDS, Page, Part, Site, base_address, meanings, web_address
 
 Schema = dict[str, Any]
 FOLDER = ".vscode/schemas"
@@ -98,7 +97,7 @@ def _within(annotation: Any) -> Iterator[type[Part]]:
 
 
 def _entry(model: type[Part]) -> Schema:
-    told = descriptions(model)
+    told = meanings(model)
     keys = {info.alias or name: info for name, info in model.model_fields.items()}
     return {
         "type": "object",
@@ -109,12 +108,6 @@ def _entry(model: type[Part]) -> Schema:
         "required": required_of(model),
         "additionalProperties": False,
     }
-
-
-def descriptions(model: type[Part]) -> Mapping[str, str]:
-    """What its docstring says of each of its keys."""
-    lines = re.findall(r"(?m)^ +(\w+): (.+)$", model.__doc__ or "")
-    return dict(lines)
 
 
 def _value(info: FieldInfo) -> Schema:

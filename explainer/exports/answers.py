@@ -1,16 +1,20 @@
 """``data/answers.csv``: a row for each answer, to a question or of a date of an event.
 
-It is the table for whoever opens the data in a spreadsheet: plain words, no list in any cell.
+It is the table for whoever opens the data in a spreadsheet: plain words, no list in any cell. Its
+last columns hold what the editors wrote, word for word, so that ``imports.facts`` makes the same
+facts of it; a fact without answers, as one that is computed, has one row without a source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.exports.files import Files
 from explainer.exports.tables import Row, as_csv, bounds, in_json, plain
-from explainer.model import Source
+from explainer.model import Answer, Fact, Source
+from explainer.quantities.dates import Date
 from explainer.site.plan import Edition
 from explainer.voice import wording
 
@@ -18,6 +22,13 @@ HEADER = (
     "fact event date_role question source publisher published says low high unit when means"
     " said_by where also agrees conflict note shown"
 ).split()
+# As written, in Markdown where the format has it. What both have is named after whose it is.
+OF_FACT = (
+    "label kind about baseline measured formula also_called doubt careful found_by said checked"
+    " check_again fact_when fact_means fact_said_by fact_note"
+).split()
+OF_ANSWER = "answer_when answer_means answer_said_by answer_note".split()
+HEADER += OF_FACT + OF_ANSWER
 
 # By this sign spreadsheets know that the letters are those of Unicode.
 _MARK = "\ufeff"
@@ -36,6 +47,8 @@ def rows(edition: Edition) -> Iterator[Row]:
     for account in edition.ledger.accounts.values():
         for reply in account.replies:
             yield _answer(edition, account, reply)
+        if not account.fact.answers:
+            yield _of_fact(edition, account)
     for replies in edition.ledger.date_replies.values():
         for dated in replies:
             yield _dated(edition, dated)
@@ -46,9 +59,7 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
     when = answer.when or fact.when
     low, high, unit = bounds(None if fact.kind == "statement" else answer.value)
     means = plain(edition, fact, "answers", reply.index, "means")
-    return dict.fromkeys(HEADER, "") | {
-        "fact": fact.id,
-        "question": fact.question,
+    return _of_fact(edition, account) | {
         **_source(reply.source),
         "says": answer.says,
         "low": low,
@@ -58,12 +69,42 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
         "means": means or plain(edition, fact, "means"),
         "said_by": answer.said_by or fact.said_by,
         "where": answer.where,
-        "also": "; ".join(answer.also),
+        "also": in_one_cell(answer.also),
         "agrees": reply.agrees,
         "conflict": answer.conflict or "",
         "note": plain(edition, fact, "answers", reply.index, "note"),
-        "shown": fact.shown or _computed(edition, account),
+        **{name: _as_written(answer, name) for name in OF_ANSWER},
     }
+
+
+def _of_fact(edition: Edition, account: Account) -> Row:
+    fact = account.fact
+    return dict.fromkeys(HEADER, "") | {
+        "fact": fact.id,
+        "question": fact.question,
+        "shown": fact.shown or _computed(edition, account),
+        **{name: _as_written(fact, name) for name in OF_FACT},
+    }
+
+
+def _as_written(part: Fact | Answer, column: str) -> str:
+    value = getattr(part, key_of(column))
+    if isinstance(value, tuple):
+        return in_one_cell(value)
+    return value.text if isinstance(value, Date) else str(value or "")
+
+
+def key_of(column: str) -> str:
+    """The key of the format that one of the columns as written holds."""
+    return column.removeprefix("fact_").removeprefix("answer_")
+
+
+def in_one_cell(items: Iterable[str]) -> str:
+    """A list in plain words: parted by semicolons, an item with one of its own in quotes."""
+    return "; ".join(
+        '"{}"'.format(item.replace('"', '""')) if re.search('[;"]', item) else item
+        for item in items
+    )
 
 
 def _dated(edition: Edition, reply: DateReply) -> Row:

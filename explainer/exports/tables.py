@@ -272,3 +272,8 @@ _AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*+[%\w]*+")
 def _inert(text: str) -> str:
     """A text as a cell: with an apostrophe before it where it might be taken for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _AMOUNT.fullmatch(text) else text
+
+
+def as_text(cell: str) -> str:
+    """The text that stands in a cell, whether or not it was quoted against spreadsheets."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -6,7 +6,17 @@ of its values stands.
 
 from __future__ import annotations
 
-from explainer.model.entry import Entry, Findable, Known, Origin, Part, Read, expand, fields_of
+from explainer.model.entry import (
+    Entry,
+    Findable,
+    Known,
+    Origin,
+    Part,
+    Read,
+    expand,
+    fields_of,
+    meanings,
+)
 from explainer.model.events import DateAnswer, Event, EventDate
 from explainer.model.facts import Answer, Fact, FactKind
 from explainer.model.groups import Group, Member, Total
@@ -60,6 +70,7 @@ __all__ = [
     "base_address",
     "expand",
     "fields_of",
+    "meanings",
     "web_address",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
@@ -127,6 +128,11 @@ class Findable(Entry):
 def fields_of(model: type[Part]) -> list[str]:
     """The keys an editor may write in ``model``, in the format's own spelling."""
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def meanings(model: type[Part]) -> Mapping[str, str]:
+    """What the docstring of ``model`` says of each of its keys."""
+    return dict(re.findall(r"(?m)^ +(\w+): (.+)$", model.__doc__ or ""))
 
 
 def expand(pattern: Path, data: Any, prefix: Path = ()) -> Iterator[tuple[Path, str]]:

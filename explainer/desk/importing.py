@@ -1,0 +1,154 @@
+"""The commands that take in what others have: they print or write new files, and change none."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from explainer.desk.commands import format_option
+from explainer.desk.options import content_option
+
+if TYPE_CHECKING:
+    from explainer.content import Content
+    from explainer.imports.result import Imported, Note
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+write_option = click.option(
+    "--write", is_flag=True, help="Write new files into the content, in place of printing them."
+)
+
+
+@click.group("import")
+def importing() -> None:
+    """Take in what others have, as YAML with places to fill; nothing that is there is changed."""
+
+
+Command = Callable[..., None]
+
+
+def _shared(command: Command) -> Command:
+    """What every import is told."""
+    for option in (format_option, write_option, content_option, click.argument("file", type=FILE)):
+        command = option(command)
+    return command
+
+
+@importing.command("facts")
+@_shared
+def import_facts(file: Path, content: Path, write: bool, form: str) -> None:
+    """Facts from FILE.csv, with a row for each answer, such as a site's data/answers.csv."""
+    from explainer.imports import facts
+
+    found = facts.read(_bytes(file), file.name, _content(content))
+    _finish(found, file, content, write, form)
+
+
+def _content(folder: Path) -> Content:
+    from explainer import content as contents
+
+    return contents.load(folder, with_drafts=True)[0]
+
+
+def _bytes(file: Path) -> bytes:
+    """What stands in a file that may be anywhere, but is an ordinary one of a sane size."""
+    from explainer.documents import files
+
+    real = Path(os.path.realpath(file))
+    try:
+        return files.read(real.parent, real.name)
+    except files.UnfitError as unfit:
+        _fail(f"{file}: a file must be readable, found: {unfit}; {unfit.cure}")
+
+
+def _finish(found: Imported, file: Path, content: Path, write: bool, form: str) -> NoReturn:
+    """Print or write what was found, then the report; 1 where something was refused."""
+    from explainer.content.ids import as_id
+
+    texts = _texts(found, as_id(file.stem) or "imported")
+    if write:
+        _write(texts, content)
+    if form == "json":
+        click.echo(json.dumps(_as_json(found, texts), ensure_ascii=False, indent=2))
+    elif not write:
+        click.echo(_printed(texts), nl=False)
+    for note in found.notes if form == "text" else ():
+        click.echo(str(note), err=True)
+    click.echo(f"{file}: {_summary(found)}", err=True)
+    sys.exit(1 if any(note.kind == "refused" for note in found.notes) else 0)
+
+
+def _texts(found: Imported, name: str) -> dict[str, str]:
+    """The files that an import makes, by their paths in the content."""
+    from explainer.imports.as_yaml import as_yaml
+
+    texts = {
+        f"{kind}/{name}.yaml": as_yaml(entries)
+        for kind, entries in found.entries.items()
+        if entries
+    }
+    return texts | {f"series/{table}": text for table, text in found.tables.items()}
+
+
+def _write(texts: Mapping[str, str], content: Path) -> None:
+    """All files, or none where one is there already."""
+    for path in texts:
+        if (content / path).exists() or (content / path).is_symlink():
+            _fail(
+                f"{content / path} is there already, and nothing was written; rename the file"
+                " that is imported, or leave --write out and paste what is printed"
+            )
+    for path, text in texts.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        with (content / path).open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+        click.echo(f"{content / path} written", err=True)
+
+
+def _printed(texts: Mapping[str, str]) -> str:
+    """What is to be pasted; with the name of its file where there are several."""
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return "\n".join(f"# {path}\n{text}" for path, text in texts.items())
+
+
+def _as_json(found: Imported, texts: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "files": dict(texts),
+        "entries": {kind: list(entries) for kind, entries in found.entries.items()},
+        "notes": [_note(note) for note in found.notes],
+    }
+
+
+def _note(note: Note) -> dict[str, object]:
+    file, line, column = note.place
+    told = {"kind": note.kind, "file": file, "line": line, "column": column}
+    return told | {"message": note.message, "hint": note.cure}
+
+
+_SINGLE = {"facts": "fact", "sources": "source", "events": "event", "groups": "group"}
+
+
+def _summary(found: Imported) -> str:
+    counted = [
+        f"{number} {_SINGLE.get(kind, kind) if number == 1 else kind} taken"
+        for kind, number in found.taken.items()
+    ]
+    words = {"to-fill": "to fill", "known": "known", "refused": "refused", "left-out": "left out"}
+    for kind, word in words.items():
+        number = sum(note.kind == kind for note in found.notes)
+        counted += [f"{number} {word}"] if number else []
+    return ", ".join(counted) or "nothing taken"
+
+
+def _fail(text: str) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(1)
+
+
+COMMANDS = (importing,)
