@@ -45,6 +45,7 @@ def wanted(model: type[Part], path: Path) -> str:
     """What is to be written at a place, in the words of the format."""
     keys = [step for step in path if isinstance(step, str)] or [""]
     owner = part_at(model, keys[:-1])
-    meaning = meanings(owner).get(keys[-1], "what it is")
+    told = meanings(owner)
+    meaning = next((told[key] for key in reversed(keys) if key in told), "what it is")
     choices = choices_of(owner, keys[-1])
     return f"{meaning}: {', '.join(choices)}" if choices else meaning

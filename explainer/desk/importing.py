@@ -49,6 +49,27 @@ def import_facts(file: Path, content: Path, write: bool, form: str) -> None:
     _finish(found, file, content, write, form)
 
 
+@importing.command("sources")
+@_shared
+def import_sources(file: Path, content: Path, write: bool, form: str) -> None:
+    """Sources from FILE: CSL-JSON (as Zotero exports it), BibTeX or RIS."""
+    from explainer.imports import sources
+
+    found = sources.read(_bytes(file), file.name, _content(content))
+    _finish(found, file, content, write, form)
+
+
+@importing.command("members")
+@click.option("--group", default="", help="The id of the group, where no column names it.")
+@_shared
+def import_members(file: Path, content: Path, write: bool, form: str, group: str) -> None:
+    """Members of a group from FILE.csv: countries by codes, or names in any language."""
+    from explainer.imports import members
+
+    found = members.read(_bytes(file), file.name, _content(content), group)
+    _finish(found, file, content, write, form)
+
+
 def _content(folder: Path) -> Content:
     from explainer import content as contents
 
@@ -71,11 +92,11 @@ def _finish(found: Imported, file: Path, content: Path, write: bool, form: str) 
     from explainer.content.ids import as_id
 
     texts = _texts(found, as_id(file.stem) or "imported")
-    if write:
+    if write and not found.to_paste:
         _write(texts, content)
     if form == "json":
         click.echo(json.dumps(_as_json(found, texts), ensure_ascii=False, indent=2))
-    elif not write:
+    elif not write or found.to_paste:
         click.echo(_printed(texts), nl=False)
     for note in found.notes if form == "text" else ():
         click.echo(str(note), err=True)

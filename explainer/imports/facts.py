@@ -82,7 +82,7 @@ def _fact(table: Rows, rows: list[Row], notes: list[Note]) -> Data:
             fact[key] = _first(answered or rows, key)
     if not fact["formula"]:
         fact["shown"] = _common("shown", rows, notes) or _shown(fact, answered)
-    listed = {key: _items(str(fact.get(key, ""))) for key in _LISTS}
+    listed = {key: items(str(fact.get(key, ""))) for key in _LISTS}
     return {**fact, **listed, "answers": [_answer(table, row, fact) for row in answered]}
 
 
@@ -96,7 +96,7 @@ def _answer(table: Rows, row: Row, fact: Mapping[str, Any]) -> Data:
     own = {key: _own(table, row, key, fact) for key in _SHARED}
     plain = {key: row[key] for key in ("where", "conflict")}
     source = row["source"] or marks.mark(row["publisher"])
-    return {"source": source, "says": _says(row), "also": _items(row["also"]), **plain, **own}
+    return {"source": source, "says": _says(row), "also": items(row["also"]), **plain, **own}
 
 
 def _own(table: Rows, row: Row, key: str, fact: Mapping[str, Any]) -> str:
@@ -128,7 +128,8 @@ def _common(column: str, rows: list[Row], notes: list[Note]) -> str:
     return first
 
 
-def _items(text: str) -> list[str]:
+def items(text: str) -> list[str]:
+    """What stands in one cell, parted by semicolons."""
     parts = next(csv.reader([text], delimiter=";", skipinitialspace=True), []) if text else []
     return [part.strip() for part in parts if part.strip()]
 

@@ -31,11 +31,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Entries by kind and id, CSV files by the names they get in ``series/``, and the report."""
+    """Entries by kind and id, CSV files by the names they get in ``series/``, and the report.
+
+    What is ``to_paste`` belongs into entries that are there, and cannot be a file of its own.
+    """
 
     entries: Mapping[str, Mapping[str, Data]] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    to_paste: bool = False
 
     @property
     def taken(self) -> Mapping[str, int]:

@@ -49,7 +49,7 @@ class Group(Findable):
     """Whoever has joined forces: who is a member, according to whom.
 
     name: what it is called
-    members_are: decides how tables and maps word it
+    members_are: what they are, as tables and maps word it
     statuses: each status with its words in the legend, in order
     members: who is named as a member
     started: when it began
