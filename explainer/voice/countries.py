@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 
 from explainer.problems import did_you_mean
 
@@ -45,7 +45,7 @@ def alpha_2(code: str) -> str:
 
 def meant(text: str, locale: Locale) -> str:
     """A cure for a country that is written as its name, the beginning of it, or another code."""
-    word = " ".join(text.casefold().replace(".", "").removeprefix("the ").split())
+    word = _folded(text)
     names = _names(str(locale))
     if found := names.get(word):
         return f"write {found}"
@@ -112,3 +112,40 @@ def _no_country(word: str, locale: Locale) -> str:
             code = whole.alpha_3 if whole else "its state"
             return f"{_ONLY_TODAY}: write {code}, with {part.name!r} as its 'organisation'"
     return ""
+
+
+def codes_of(text: str, locale: Locale) -> frozenset[str]:
+    """The countries that a code, or a name in any language, may mean: mostly one, or none.
+
+    What the language of ``locale`` or English call so counts first.
+    """
+    word = _folded(text)
+    if found := _names(str(locale)).get(word):
+        return frozenset({found})
+    return frozenset(_named_anywhere().get(word, {}))
+
+
+def languages_of(text: str, code: str) -> frozenset[str]:
+    """The languages in which a country is called just so."""
+    return frozenset(_named_anywhere().get(_folded(text), {}).get(code, ()))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace(".", "").removeprefix("the ").split())
+
+
+@lru_cache(maxsize=1)
+def _named_anywhere() -> dict[str, dict[str, set[str]]]:
+    """What each country is called in each language of the CLDR: codes with languages, by names."""
+    found: dict[str, dict[str, set[str]]] = {}
+    codes = list(_codes())
+    for one in localedata.locale_identifiers():
+        parts = one.split("_")
+        if len(parts) > 1 and len(parts[-1]) != 4:  # as spoken in one country, hardly different
+            continue
+        territories = Locale.parse(one).territories
+        for short, code in codes:
+            name = _folded(str(territories.get(short, "")))
+            found.setdefault(name, {}).setdefault(code, set()).add(parts[0])
+    found.pop("", None)
+    return found
