@@ -4,7 +4,8 @@ Each ``broken/*.txt`` is one story: what the editor did, the files that change i
 (``=== facts/cost.yaml``; ``(gone)`` takes a file away, ``(latin-1)`` saves it in that encoding,
 ``(made: a photograph)`` makes what ``tests.photos`` calls so),
 the command (``=== $ build --strict``), and everything the program prints. After a change of
-wording ``python -m tests.test_broken`` writes down what is printed now: read the difference.
+wording ``python -m tests.test_broken`` writes down what is printed now, of the cases named behind
+it or of all: read the difference.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,9 +175,9 @@ def test_the_door_says_the_same_from_a_shell(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def rewrite() -> Iterator[str]:
+def rewrite(names: Iterable[str]) -> Iterator[str]:
     """Write down what is printed now; yields the names of the cases that have changed."""
-    for name in CASES:
+    for name in names:
         case, path = read(name), HERE / f"{name}.txt"
         with tempfile.TemporaryDirectory() as folder:
             content = broken(case, Path(folder) / "content")
@@ -189,5 +190,5 @@ def rewrite() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for changed in rewrite():
+    for changed in rewrite(sys.argv[1:] or CASES):
         print(changed)
