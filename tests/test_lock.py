@@ -220,3 +220,21 @@ def test_everything_is_installed_from_the_locks() -> None:
     assert all("--require-hashes" in one or "--no-deps --editable ." in one for one in installs)
     assert all("--no-build-isolation" in one for one in installs)
     assert not re.search(r"npm install(?!.*--package-lock-only)", makefile)
+
+
+def recipe(target: str) -> list[str]:
+    """The commands of a target of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(BIN)", ".venv/bin")
+    found = re.search(rf"^{target}:.*\n((?:\t.+\n)+)", makefile, re.M)
+    assert found, target
+    return [line.strip() for line in found[1].splitlines()]
+
+
+def test_before_a_commit_runs_what_make_lint_and_make_check_run() -> None:
+    config = workflow(ROOT / ".pre-commit-config.yaml")
+    [repository] = config["repos"]
+    assert repository["repo"] == "local"
+    hooks = repository["hooks"]
+    assert [hook["entry"] for hook in hooks] == recipe("lint") + recipe("check")
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert all("additional_dependencies" not in hook for hook in hooks)
