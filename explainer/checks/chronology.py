@@ -27,7 +27,7 @@ _WEEKDAY_AND_DATE = re.compile(
 def target_before_baseline(given: Given) -> Iterator[Problem]:
     """A target's date must come after that of its starting point."""
     for fact in given.content.facts.values():
-        start = given.content.facts.get(fact.baseline)
+        start = given.content.start_of(fact)
         if start and fact.when and start.when and start.when.first >= fact.when.first:
             yield Problem(
                 fact.origin.place("baseline"),

@@ -27,10 +27,11 @@ def unknown_id(given: Given) -> Iterator[Problem]:
     content = given.content
     for entry in content.entries():
         for kind, name, path in named(entry):
-            yield from _exists(content, kind, name, entry.origin.place(*path))
+            exists = _value_exists if kind == VALUES else partial(_exists, kind=kind)
+            yield from exists(content, name=name, place=entry.origin.place(*path))
     for fact in content.facts.values():
         for name in operands(fact):
-            yield from _operand_exists(content, name, fact.origin.place("formula"))
+            yield from _value_exists(content, name, fact.origin.place("formula"))
     for index, name in enumerate(content.site.menu):
         yield from _exists(content, "pages", name, content.site.origin.place("menu", index))
     for _, _, text in content.passages():
@@ -39,8 +40,8 @@ def unknown_id(given: Given) -> Iterator[Problem]:
                 yield from _exists(content, SCHEMES[link.scheme], link.target, link.place)
 
 
-def _operand_exists(content: Content, name: str, place: Place) -> Iterator[Problem]:
-    """What a formula names must be a fact, or a series at a time that it has."""
+def _value_exists(content: Content, name: str, place: Place) -> Iterator[Problem]:
+    """What has a value must be a fact, or a series at a time that it has."""
     series, mark, key = name.partition("#")
     if not (mark or series in content.known.get("series", ())):
         yield from _exists(content, "facts", name, place)
@@ -59,12 +60,14 @@ def named(entry: Entry) -> Iterator[tuple[str, str, Path]]:
             yield from ((kind, name, path) for path, name in _texts_at(entry, keys, ()) if name)
 
 
+VALUES = "facts or series"
+
 # Which keys hold ids, by kind of entry, and the kind of entry that the ids must be of.
 NAMED: dict[tuple[str, ...], str] = {
     ("sources", "based_on", "source"): "sources",
     ("facts", "answers", "source"): "sources",
-    ("facts", "baseline"): "facts",
-    ("facts", "measured"): "facts or series",
+    ("facts", "baseline"): VALUES,
+    ("facts", "measured"): VALUES,
     ("series", "answers", "source"): "sources",
     ("series", "targets"): "facts",
     ("events", "dates", "source"): "sources",
@@ -100,8 +103,6 @@ def _texts_at(value: object, keys: Sequence[str], path: Path) -> Iterator[tuple[
 
 
 def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Problem]:
-    if kind == "facts or series":  # a series stands for its last point
-        kind = "series" if name in content.known.get("series", ()) else "facts"
     known = content.known.get(kind, frozenset())
     if name in known or kind in content.incomplete:
         return

@@ -244,7 +244,8 @@ def unused_series(given: Given) -> Iterator[Problem]:
     used = {link.target for _, _, text in content.passages() for link in text.links
             if link.scheme == "series"}  # fmt: skip
     used |= {name for figure in content.figures.values() for name in figure.series}
-    used |= {name for fact in content.facts.values() for name in fact.measured}
+    named = [name for fact in content.facts.values() for name in (fact.baseline, *fact.measured)]
+    used |= {name.partition("#")[0] for name in named}
     used |= {name.partition("#")[0] for account in given.ledger.accounts.values()
              for name in account.inputs}  # fmt: skip
     for series in content.series.values():
@@ -255,9 +256,9 @@ def unused_series(given: Given) -> Iterator[Problem]:
                 f"{series.id!r} is bound on no page and shown in no figure",
                 f"draw it: a figure of 'kind: line' with 'series: [{series.id}]'",
             )
-    named = {answer.file for series in content.series.values() for answer in series.answers}
+    files = {answer.file for series in content.series.values() for answer in series.answers}
     for file in content.tables:
-        if file.removeprefix("series/") not in named:
+        if file.removeprefix("series/") not in files:
             message = f"a CSV file should be named by an answer, but no series names {file!r}"
             yield warning(Place(file), "unused-series", message, "name it behind 'file:'")
 

@@ -69,7 +69,7 @@ def scale_slip(given: Given) -> Iterator[Problem]:
 def mixed_units(given: Given) -> Iterator[Problem]:
     """A target and its starting point must be in the same unit."""
     for fact in given.content.facts.values():
-        start = given.content.facts.get(fact.baseline)
+        start = given.content.start_of(fact)
         if not start:
             continue
         ends = [end for end in (fact.value, start.value) if isinstance(end, Quantity)]

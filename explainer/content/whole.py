@@ -84,6 +84,11 @@ class Content:
             return (known[0] if key == "first" else known[-1]) if known else None
         return self.facts.get(name) or self.points.get(name)
 
+    def start_of(self, fact: Fact) -> Fact | None:
+        """The starting point of a fact; a series alone stands for the first of its points."""
+        name = fact.baseline
+        return self.fact(f"{name}#first" if name in self.series else name) if name else None
+
     def entries(self) -> Iterator[Entry]:
         """Every entry that could be read, kind by kind, in the order of the files."""
         for kind in (*KINDS, "pages"):

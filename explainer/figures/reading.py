@@ -86,12 +86,12 @@ def answered(ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
 
 
 def measured_by(content: Content, ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
-    """The series of these ids, each with the sources that speak of its last time."""
+    """The series of these points, or with these ids, with the sources that speak of that time."""
     for name in names:
-        last = content.fact(name) if name in content.series else None
-        if last:
-            yield content.series[name]
-            yield from (reply.source for reply in ledger.of(last).replies)
+        series, point = content.series.get(name.partition("#")[0]), content.fact(name)
+        if series and point:
+            yield series
+            yield from (reply.source for reply in ledger.of(point).replies)
 
 
 def sources(readings: Iterable[Reading]) -> tuple[str, ...]:

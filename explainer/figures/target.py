@@ -60,7 +60,8 @@ class Aim:
 def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
     """The facts of the figure, where each started and what was measured since, and who answers."""
     goals = [content.facts[name] for name in figure.facts if name in content.facts]
-    beside = [name for goal in goals for name in (goal.baseline, *goal.measured)]
+    starts = [start.id for goal in goals if (start := content.start_of(goal))]
+    beside = [*starts, *(name for goal in goals for name in goal.measured)]
     yield from answered(ledger, (*figure.facts, *beside))
     yield from measured_by(content, ledger, beside)
 
@@ -90,7 +91,8 @@ def draw(figure: Figure, material: Material) -> Drawing:
 
 
 def _aim(material: Material, goal: Reading) -> Aim:
-    start = next(iter(read(material, [goal.fact.baseline])), None)
+    begun = material.content.start_of(goal.fact)
+    start = read(material, [begun.id])[0] if begun else None
     measured = read(material, goal.fact.measured)
     multiple = _multiple(material, goal, start) if start else None
     facts = [material.content.fact(name) for name in multiple.rounded] if multiple else []

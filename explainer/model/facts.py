@@ -74,7 +74,7 @@ class Fact(Findable):
     also_called: what text may call the things counted, besides their own unit
     doubt: what is disputed, in forty letters at most
     careful: what the reader should be careful about, in inline Markdown
-    baseline: the id of the fact that is the starting point
+    baseline: the starting point: the id of a fact, or of a series at a time
     measured: ids of later measurements, each a mark on the chart
     formula: of a derived fact, ids and numbers with + - * / between them
     note: anything else that readers should know, in inline Markdown

@@ -227,7 +227,7 @@ class _Writer:
         return group.name if group else name
 
     def named(self, word: str) -> str:
-        fact = self.edition.content.facts.get(word.rstrip(";"))
+        fact = self.edition.content.fact(word.rstrip(";"))
         return fact.label + word[len(word.rstrip(";")) :] if fact else word
 
     def inline(self, text: str) -> str:
