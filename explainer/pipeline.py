@@ -52,6 +52,21 @@ def examine(
     ``url`` and ``repository``, where given, take the place of those in ``site.yaml``; what
     ``memory`` knows is not read again.
     """
+    known = read(root, url=url, repository=repository, with_drafts=with_drafts, memory=memory)
+    return judge(known, today)
+
+
+def read(
+    root: Path,
+    *,
+    url: str = "",
+    repository: str = "",
+    with_drafts: bool = False,
+    memory: Memory | None = None,
+) -> Checked:
+    """The content folder ``root`` as ``examine`` has it, but not judged: only what cannot be read
+    is told.
+    """
     found, problems = content.load(root, with_drafts=with_drafts, memory=memory)
     known = {"url": url, "repository": repository}
     update = {name: value for name, value in known.items() if value}
@@ -60,8 +75,13 @@ def examine(
     problems += more
     if not is_fatal(problems):  # what could not be read may name them
         problems += theme.idle(root, found.site.theme)
-    everything = {*problems, *check(found, book, today, problems)}
-    return Checked(found, book, tuple(sorted(everything)))
+    return Checked(found, book, tuple(sorted(problems)))
+
+
+def judge(known: Checked, today: date) -> Checked:
+    """What was read, with all that breaks a rule as of ``today``."""
+    found = check(known.content, known.ledger, today, known.problems)
+    return replace(known, problems=tuple(sorted({*known.problems, *found})))
 
 
 class TemplateRefusedError(Exception):

@@ -78,13 +78,67 @@ def test_a_fault_of_the_program_does_not_end_the_preview(
         raise RuntimeError("it broke")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "examine", fail)
+        broken.setattr(pipeline, "read", fail)
         add(preview, "Herons.")
         preview.refresh()
     assert "it broke" in front(preview)
     add(preview, "Ducks.")
     preview.refresh()
     assert "Ducks." in front(preview)
+
+
+def test_a_save_is_shown_before_it_is_judged(preview: Preview) -> None:
+    add(preview, "Herons came back.")
+    assert preview.take()
+    assert preview.is_shown
+    assert "Herons came back." in front(preview)
+    verdict = preview.judge()
+    assert verdict
+    assert preview.accept(verdict)
+    assert "Herons came back." in front(preview)
+
+
+def test_a_mistake_is_told_once_it_is_judged_and_pages_wait_while_there_is_one(
+    preview: Preview,
+) -> None:
+    page = preview.content / "pages" / "index.md"
+    good = page.read_text(encoding="utf-8")
+    add(preview, "There were 4,711 herons.")
+    preview.take()
+    assert "4,711" in front(preview)
+    preview.accept(preview.judge())  # type: ignore[arg-type]
+    assert "[unbound-number]" in front(preview)
+    page.write_text(good, encoding="utf-8")
+    preview.take()
+    assert not preview.is_shown
+    assert "[unbound-number]" in front(preview)
+    preview.accept(preview.judge())  # type: ignore[arg-type]
+    assert "[unbound-number]" not in front(preview)
+
+
+def test_what_is_said_of_a_save_that_was_overtaken_counts_no_more(preview: Preview) -> None:
+    add(preview, "There were 4,711 herons.")
+    preview.take()
+    verdict = preview.judge()
+    assert verdict
+    assert verdict.problems
+    add(preview, "")
+    preview.take()
+    assert not preview.accept(verdict)
+    assert not preview.problems
+
+
+def test_a_page_takes_up_a_style_sheet_under_the_address_it_knows(preview: Preview) -> None:
+    style = next(name for name in preview.files if name.startswith("assets/style."))
+    own = preview.content / "theme" / "static" / "style.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("p { color: red }", encoding="utf-8")
+    preview.refresh()
+    assert preview.is_restyled
+    assert preview.answer(style) == (200, "text/css", b"p { color: red }")
+    add(preview, "Herons.")
+    preview.refresh()
+    assert not preview.is_restyled
 
 
 def test_a_missing_page_is_answered_with_the_page_that_helps(preview: Preview) -> None:

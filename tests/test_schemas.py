@@ -46,12 +46,12 @@ def complaints(name: str, data: Any) -> list[str]:
 def test_whatever_builds_is_right_by_its_schema(site: str) -> None:
     folder = SITES[site]
     for kind in ("site", *KINDS):
-        for file in documents.yaml_files(folder, kind) or (
+        for file in documents.yaml_files(documents.listing(folder), kind) or (
             [f"{kind}.yaml"] if kind == "site" else []
         ):
             data = yaml.load((folder / file).read_text(encoding="utf-8"), AsTyped) or {}
             assert complaints(kind, data) == [], file
-    for file in documents.page_files(folder):
+    for file in documents.page_files(documents.listing(folder)):
         front = (folder / file).read_text(encoding="utf-8").split("---\n")[1]
         assert complaints("page", yaml.load(front, AsTyped)) == [], file
 

@@ -9,7 +9,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,7 +74,14 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    content = shutil.copytree(SITE, tmp_path_factory.mktemp("served") / "content")
+    with serving(tmp_path_factory.mktemp("served")) as one:
+        yield one
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """A preview of the smallest site, served by a thread of its own."""
+    content = shutil.copytree(SITE, folder / "content")
     preview = Preview(content, lambda: date(2026, 1, 1), lambda text: None)
     loop, ports = asyncio.new_event_loop(), list[int]()
     ready = threading.Event()
@@ -226,6 +233,35 @@ def test_a_page_of_ours_hears_of_every_change(served: Served) -> None:
     for _ in range(3):
         page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
         assert hear(served, line)["command"] == "reload"
+
+
+def test_where_the_system_says_nothing_of_changes_we_look_ourselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no space left for watches")
+
+    monkeypatch.setattr(server, "awatch", refuse)
+    monkeypatch.setattr(server, "ALSO_LOOK_EVERY", 10**9)
+    with serving(tmp_path) as served:
+        line = greet(served, served.preview.state)
+        page = served.preview.content / "pages" / "index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+        assert hear(served, line)["command"] == "reload"
+        hang_up(served, line)
+
+
+def test_the_system_tells_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "ALSO_LOOK_EVERY", 10**9)
+    with serving(tmp_path) as served:
+        line = greet(served, served.preview.state)
+        style = served.preview.content / "theme" / "static" / "style.css"
+        style.parent.mkdir(parents=True)
+        style.write_text("p { color: red }", encoding="utf-8")
+        news = hear(served, line)
+        assert news["command"] == "reload"
+        assert news["liveCSS"], "and the style sheet alone is taken up anew"
+        hang_up(served, line)
 
 
 def shown(served: Served) -> str:

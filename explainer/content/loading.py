@@ -43,21 +43,22 @@ def load(
     """
     memory = memory or Memory()
     memory.turn()
-    problems = documents.stray_files(root)
+    listed = documents.listing(root)
+    problems = documents.stray_files(listed)
     site = _load_site(root, memory, problems)
     entries: dict[str, dict[str, Entry]] = {}
     known: dict[str, frozenset[str]] = {}
     incomplete: set[str] = set()
     for kind, model in KINDS.items():
-        files, unread = _documents(root, kind, memory)
+        files, unread = _documents(listed, kind, memory)
         problems += unread
         if unread:
             incomplete.add(kind)
         entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
     entries["series"] = _with_rows(root, entries["series"], problems)
-    files_there = documents.picture_files(root)
+    files_there = documents.picture_files(listed)
     entries["pictures"] = _with_images(root, entries["pictures"], files_there, memory, problems)
-    every, known["pages"] = _load_pages(root, site.usage, memory, problems)
+    every, known["pages"] = _load_pages(listed, site.usage, memory, problems)
     drafts = {name: page for name, page in every.items() if page.is_draft and not with_drafts}
     pages = {name: page for name, page in every.items() if name not in drafts}
     return Content(
@@ -66,7 +67,7 @@ def load(
         known=known,
         incomplete=frozenset(incomplete),
         drafts=drafts,
-        tables=tuple(documents.table_files(root)),
+        tables=tuple(documents.table_files(listed)),
         images=tuple(files_there),
         own_static=documents.own_static(root),
         **entries,  # type: ignore[arg-type]
@@ -74,10 +75,11 @@ def load(
 
 
 def _documents(
-    root: Path, kind: str, memory: Memory
+    listed: documents.Listing, kind: str, memory: Memory
 ) -> tuple[list[documents.Document], list[Problem]]:
     """The files of a kind, and what keeps them from being read."""
-    read = [documents.read_yaml(root, file, memory) for file in documents.yaml_files(root, kind)]
+    files = documents.yaml_files(listed, kind)
+    read = [documents.read_yaml(listed.root, file, memory) for file in files]
     return [document for document, _ in read], [one for _, found in read for one in found]
 
 
@@ -180,14 +182,14 @@ def _with_images(
 
 
 def _load_pages(
-    root: Path, usage: Usage, memory: Memory, problems: list[Problem]
+    listed: documents.Listing, usage: Usage, memory: Memory, problems: list[Problem]
 ) -> tuple[dict[str, Page], frozenset[str]]:
     pages: dict[str, Page] = {}
     known: set[str] = set()
-    for file in documents.page_files(root):
+    for file in documents.page_files(listed):
         name = file.removeprefix("pages/").removesuffix(".md")
         known.add(name)
-        read, unread = documents.read_page(root, file, memory)
+        read, unread = documents.read_page(listed.root, file, memory)
         problems += unread
         problems += check_id("the name of a page", name, Place(file), PAGE_ID)
         has_front = all(problem.rule != "front-matter" for problem in unread)

@@ -13,6 +13,8 @@ from explainer.documents.document import Document, Extracts, Page, Path, Places
 from explainer.documents.files import own_static
 from explainer.documents.folder import (
     COLLECTIONS,
+    Listing,
+    listing,
     page_files,
     picture_files,
     stray_files,
@@ -31,8 +33,10 @@ __all__ = [
     "Document",
     "Extract",
     "Image",
+    "Listing",
     "Page",
     "Path",
+    "listing",
     "own_static",
     "page_files",
     "parse_page",

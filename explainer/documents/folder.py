@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -27,41 +28,55 @@ _NEAR = 0.8
 _ALL = f"read are {SETTINGS}, pages/*.md, and for each of {', '.join(COLLECTIONS)} a .yaml file"
 
 
-def yaml_files(root: Path, name: str) -> list[str]:
-    """``NAME.yaml`` and every ``*.yaml`` under ``NAME/``, as there are; sorted."""
-    return [file for file in _files(root) if _is_yaml_of(file, name)]
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files and links of a content folder, looked up once; and what kept some from it."""
+
+    root: Path
+    files: tuple[str, ...]
+    closed: tuple[OSError, ...] = ()
 
 
-def page_files(root: Path) -> list[str]:
-    """Every ``*.md`` under ``pages/``, sorted."""
-    return [file for file in _files(root) if _is_page(file)]
-
-
-def table_files(root: Path) -> list[str]:
-    """Every CSV file right under ``series/``, sorted."""
-    return [file for file in _files(root) if _is_table(file) and file.count("/") == 1]
-
-
-def picture_files(root: Path) -> list[str]:
-    """Every file right under ``pictures/`` that is called as images are, sorted."""
-    return [file for file in _files(root) if _is_picture(file)]
-
-
-def stray_files(root: Path) -> list[Problem]:
-    """Files that nothing reads: errors where they look like content, else warnings."""
+def listing(root: Path) -> Listing:
+    """Every file and link below a folder, relative to it, but hidden ones; sorted."""
     closed: list[OSError] = []
-    strays = [file for file in _files(root, closed.append) if not _is_known(file)]
+    return Listing(root, tuple(_files(root, closed.append)), tuple(closed))
+
+
+def yaml_files(found: Listing, name: str) -> list[str]:
+    """``NAME.yaml`` and every ``*.yaml`` under ``NAME/``, as there are; sorted."""
+    return [file for file in found.files if _is_yaml_of(file, name)]
+
+
+def page_files(found: Listing) -> list[str]:
+    """Every ``*.md`` under ``pages/``, sorted."""
+    return [file for file in found.files if _is_page(file)]
+
+
+def table_files(found: Listing) -> list[str]:
+    """Every CSV file right under ``series/``, sorted."""
+    return [file for file in found.files if _is_table(file) and file.count("/") == 1]
+
+
+def picture_files(found: Listing) -> list[str]:
+    """Every file right under ``pictures/`` that is called as images are, sorted."""
+    return [file for file in found.files if _is_picture(file)]
+
+
+def stray_files(found: Listing) -> list[Problem]:
+    """Files that nothing reads: errors where they look like content, else warnings."""
+    root = found.root
+    strays = [file for file in found.files if not _is_known(file)]
     return sorted(
         [
-            *(_cannot_open(root, error) for error in closed),
+            *(_cannot_open(root, error) for error in found.closed),
             *(_linked(file) if (root / file).is_dir() else _stray(file) for file in strays),
             *theme_problems(root),
         ]
     )
 
 
-def _files(root: Path, on_error: Callable[[OSError], None] | None = None) -> list[str]:
-    """Every file and link below a folder, relative to it, but hidden ones; sorted."""
+def _files(root: Path, on_error: Callable[[OSError], None]) -> list[str]:
     found = []
     for folder, folders, names in files.walk(root, on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]

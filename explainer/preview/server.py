@@ -3,7 +3,8 @@
 A page elsewhere can send a browser here, under a name of its own choosing. So only requests that
 name this machine are answered, news goes to our own pages alone, and no other page may embed what
 it gets. The script that listens for news is livereload's; it tells which state of the content a
-page shows, so that a page that was on its way while the content changed is loaded again.
+page shows, so that a page that was on its way while the content changed is loaded again. The system
+says when a file changes; where it cannot, we look ourselves.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 from tornado.web import Application, ErrorHandler, RequestHandler, _HandlerDelegate
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from watchfiles import awatch
 
 from explainer.preview.state import Preview
 
-LOOK_EVERY = 300  # milliseconds
+LOOK_EVERY = 300  # milliseconds, where the system says nothing of changes
+ALSO_LOOK_EVERY = 3000  # where it does: what links lead to, and folders that were put in place
+STEP = 5  # milliseconds without another change, after which they are told
+PATIENCE = 0.05  # seconds in which a browser asks for the page again, before we judge the rest
 MOST_CONNECTIONS = 200
 SCRIPT = Path(livereload.__file__).with_name("vendors") / "livereload.js"
 
@@ -39,6 +44,7 @@ _HELLO = {
     "serverName": "explainer",
 }
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+_RESTYLE = _RELOAD | {"path": "style.css", "liveCSS": True}
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(?P<port>\d{1,5}))?", re.IGNORECASE)
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -62,9 +68,9 @@ def is_here(host: str) -> bool:
 class Answer(RequestHandler):
     """Answers that no page elsewhere can read."""
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, live: Live) -> None:
         """Take the preview to answer from."""
-        self._preview = preview
+        self._live, self._preview = live, live.preview
 
     def set_default_headers(self) -> None:
         """What every answer says to browsers, an error too."""
@@ -88,12 +94,15 @@ class Refusal(Answer, ErrorHandler):
 class Requests(Answer):
     """Answers from the preview, with the script that listens for changes."""
 
-    def get(self, path: str) -> None:
-        """One file of the site."""
+    async def get(self, path: str) -> None:
+        """One file of the site; one that fails is asked for again when the content is judged."""
         if f"{path}/index.html" in self._preview.files:
             self.redirect(f"/{path}/")
             return
         status, kind, body = self._preview.answer(path)
+        while status == 500 and self._live.judging:
+            await asyncio.wait([self._live.judging])
+            status, kind, body = self._preview.answer(path)
         if kind == "text/html":
             named = _HOST.fullmatch(self.request.host)
             body = listening(body, self._preview.state, (named and named["port"]) or "80")
@@ -129,9 +138,9 @@ class News(WebSocketHandler):
 
     listeners: set[News] = set()  # noqa: RUF012 (one for all)
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, live: Live) -> None:
         """Take the preview that there is news of."""
-        self._preview = preview
+        self._preview = live.preview
         self._shown = ""
 
     def on_message(self, message: str | bytes) -> None:
@@ -184,9 +193,53 @@ class FewAtOnce(HTTPServer):
             super().handle_stream(stream, address)
 
 
-def application(preview: Preview) -> Application:
+class Live:
+    """A preview that follows the content, and tells the pages that show it."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.judging: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
+
+    def look(self) -> None:
+        """Take up what changed, tell every page of ours, and have it judged behind them."""
+        if self.preview.take():
+            if self.preview.is_shown:
+                self._tell(_RESTYLE if self.preview.is_restyled else _RELOAD)
+            self.judging = asyncio.create_task(self._judge(self.preview.is_shown))
+
+    async def _judge(self, is_shown: bool) -> None:
+        await asyncio.sleep(PATIENCE if is_shown else 0)
+        before = self.preview.state
+        verdict = await asyncio.to_thread(self.preview.judge)
+        if self.judging is asyncio.current_task():
+            self.judging = None
+        is_news = bool(verdict and self.preview.accept(verdict))
+        if is_news and not (is_shown and self.preview.state == before):
+            self._tell(_RELOAD)
+
+    def _tell(self, news: dict[str, Any]) -> None:
+        for listener in set(News.listeners):
+            listener.tell(news)
+
+    def watch(self) -> None:
+        """Look whenever the system says that a file changed, and now and then besides."""
+        self._watching = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        also = PeriodicCallback(self.look, ALSO_LOOK_EVERY)
+        also.start()
+        try:
+            async for _ in awatch(*self.preview.folders(), watch_filter=None, step=STEP):
+                self.look()
+        except (OSError, RuntimeError):  # too many files for the system, or none such
+            also.stop()
+            PeriodicCallback(self.look, LOOK_EVERY).start()
+
+
+def application(live: Live) -> Application:
     """Everything that is answered."""
-    given = {"preview": preview}
+    given = {"live": live}
     return HereOnly(
         [
             ("/livereload", News, given),
@@ -200,23 +253,17 @@ def application(preview: Preview) -> Application:
 
 def listen(preview: Preview, port: int) -> int:
     """Answer at ``port`` of this machine, and look for changes; the port, where any would do."""
+    live = Live(preview)
     server = FewAtOnce(
-        application(preview),
+        application(live),
         idle_connection_timeout=30,
         max_body_size=1 << 16,
         max_buffer_size=1 << 20,
     )
     sockets = bind_sockets(port, address="127.0.0.1")
     server.add_sockets(sockets)
-    PeriodicCallback(lambda: look(preview), LOOK_EVERY).start()
+    live.watch()
     return int(sockets[0].getsockname()[1])
-
-
-def look(preview: Preview) -> None:
-    """Tell every page of ours to load again, if anything changed."""
-    if preview.refresh():
-        for listener in set(News.listeners):
-            listener.tell(_RELOAD)
 
 
 def serve(content: Path, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:

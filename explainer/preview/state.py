@@ -1,7 +1,8 @@
 """The preview: the site as the content makes it now, read again at every change.
 
 A file of it is made when somebody asks for it. While anything is wrong, every page says what;
-nothing is written to a disk.
+nothing is written to a disk. A save is shown as soon as it is read, and judged right after: only
+while something is wrong, pages wait for what is said of the next state.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from explainer import pipeline
 from explainer.documents.files import walk
 from explainer.history import commits
 from explainer.history import versions as history
-from explainer.pipeline import TemplateRefusedError
+from explainer.pipeline import Checked, TemplateRefusedError
 from explainer.problems import Place, Problem, as_html, as_text, is_fatal
 from explainer.publishing.search import SearchError
 from explainer.store.memory import Memory
@@ -26,6 +29,17 @@ from explainer.theme import files as theme
 
 Times = dict[str, tuple[int, int, int]]
 Said = set[tuple[str, str, str]]
+_HASHED = re.compile(r"(assets/.+)\.[0-9a-f]{10}(\.\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of content that was read, and its history; or the ``fault`` that kept us."""
+
+    known: Checked
+    problems: tuple[Problem, ...] = ()
+    past: history.History = field(default_factory=history.History)
+    fault: Exception | None = None
 
 
 class Preview:
@@ -43,28 +57,98 @@ class Preview:
         self._said: Said = set()
         self._memory = Memory()
         self._store: dict[str, bytes] = {}  # what takes long, from one save to the next
+        self._pending: Checked | None = None
+        self._shown: Checked | None = None
+        self._past: history.History | None = None
+        self._static: list[str] = []
+        self._changed: list[str] = []
 
     @property
     def state(self) -> str:
         """What tells this state of the content, and so the pages made of it, from every other."""
-        return f"s{hashlib.sha256(repr(sorted(self._times.items())).encode()).hexdigest()[:16]}"
+        told = sorted(self._times.items()), self._past and self._past.revision, self.problems
+        return f"s{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages show what was read last, be it judged or not."""
+        return self._pending is None or self._shown is self._pending
+
+    @property
+    def is_restyled(self) -> bool:
+        """Whether style sheets alone changed, which pages may take up as they stand."""
+        return self.is_shown and all(name.endswith(".css") for name in self._changed)
 
     def refresh(self) -> bool:
         """Build again if a file changed since the last time, and say whether one did."""
+        if not self.take():
+            return False
+        if verdict := self.judge():
+            self.accept(verdict)
+        return True
+
+    def take(self) -> bool:
+        """Read what changed since the last time, and say whether anything did.
+
+        It is shown at once, unless anything is wrong, or was.
+        """
         times = self._look()
         if times == self._times:
             return False
+        self._changed = [name for name, _ in times.items() ^ self._times.items()]
         self._times = times
-        found = self._found()
-        self.problems = [problem for problem in found if problem.severity == "error"]
-        self._tell(found)
+        try:
+            known = pipeline.read(self.content, with_drafts=True, memory=self._memory)
+        except Exception as error:  # a fault of the program must not end the preview
+            self._pending = None
+            self._settle([self._explained(error)])
+            return True
+        self._pending = known
+        if self._past and not self.problems and not is_fatal(known.problems):
+            with suppress(Exception):  # what refers to nothing; judging it will tell
+                self._show(known, self._past)
         return True
 
-    def _found(self) -> list[Problem]:
+    def judge(self) -> Verdict | None:
+        """What is wrong with what was read last; None where nothing waits to be judged.
+
+        It changes nothing here, and may take its time in a thread of its own.
+        """
+        known = self._pending
+        if known is None:
+            return None
         try:
-            return self._read()
-        except Exception as error:  # a fault of the program must not end the preview
-            return [self._explained(error)]
+            checked = pipeline.judge(known, self._today())
+            return Verdict(known, checked.problems, self._history())
+        except Exception as error:  # nor may one in a rule
+            return Verdict(known, fault=error)
+
+    def accept(self, verdict: Verdict) -> bool:
+        """Show and say what was judged; False where it has been overtaken by another save."""
+        if verdict.known is not self._pending:
+            return False
+        self._pending = None
+        found = [self._explained(verdict.fault)] if verdict.fault else list(verdict.problems)
+        try:
+            if not is_fatal(found):
+                self._show(verdict.known, verdict.past)
+        except Exception as error:
+            found = [self._explained(error)]
+        self._settle(found)
+        return True
+
+    def _show(self, known: Checked, past: history.History) -> None:
+        """Let pages be made of what was read, unless they are already."""
+        if self._shown is known and self._past is past:
+            return
+        today, look = self._today(), self._theme()
+        self.files = files = pipeline.artefacts(known, look, past, today, self._store)
+        self._static = [address for address in files.makes if _HASHED.fullmatch(address)]
+        self._past, self._shown = past, known
+
+    def _settle(self, found: list[Problem]) -> None:
+        self.problems = [problem for problem in found if problem.severity == "error"]
+        self._tell(found)
 
     def _explained(self, error: Exception) -> Problem:
         if isinstance(error, TemplateRefusedError):
@@ -86,16 +170,6 @@ class Preview:
         done = "not built: the pages show what to mend" if self.problems else "built"
         self._say(f"{done}{also}")
 
-    def _read(self) -> list[Problem]:
-        """What is wrong; without an error the new files take the place of the old ones."""
-        today = self._today()
-        checked = pipeline.examine(self.content, today, with_drafts=True, memory=self._memory)
-        found = list(checked.problems)
-        look, past = self._theme(), self._history()
-        if not is_fatal(found):
-            self.files = pipeline.artefacts(checked, look, past, today, self._store)
-        return found
-
     def _theme(self) -> theme.Theme:
         """How the site looks, loaded again only where a file of it has changed."""
         files = _times_in(self._theme_folders())
@@ -104,7 +178,8 @@ class Preview:
     def _history(self) -> history.History:
         """What changed when, read again only at another commit, or the first change since one."""
         revision = commits.revision(self.content)
-        return self._memory.once(("history", revision), lambda: history.read(self.content))
+        known = self._past
+        return known if known and revision == known.revision else history.read(self.content)
 
     def _theme_folders(self) -> list[Path]:
         kinds = ("templates", "static")
@@ -112,7 +187,11 @@ class Preview:
 
     def _look(self) -> Times:
         """Time, size and number of every file that the site is made from."""
-        return _times_in([self.content, *self._theme_folders()])
+        return _times_in(self.folders())
+
+    def folders(self) -> list[Path]:
+        """Where all those files are."""
+        return [self.content, *self._theme_folders()]
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, type and body for a request; a page, while anything is wrong, says what.
@@ -133,10 +212,22 @@ class Preview:
             return 500, "text/html", as_html([problem]).encode()
 
     def _made(self, file: str) -> tuple[int, str, bytes]:
+        file = self._current(file)
         if file in self.files:
             kind, _ = mimetypes.guess_type(file)
             return 200, kind or "application/octet-stream", self.files[file]
         return 404, "text/html", self.files.get("404.html", b"<head></head>Page not found")
+
+    def _current(self, file: str) -> str:
+        """The address of today for one of a static file as it was before a save.
+
+        So a page may take up a new style sheet without being loaded again.
+        """
+        old = _HASHED.fullmatch(file)
+        if not old or file in self.files:
+            return file
+        same = (new for name in self._static if (new := _HASHED.fullmatch(name)))
+        return next((new[0] for new in same if new.groups() == old.groups()), file)
 
 
 def _times_in(folders: Sequence[Path]) -> Times:

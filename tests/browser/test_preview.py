@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import ROOT
 
@@ -39,6 +39,12 @@ def save(content: Path, text: str, said: Iterator[str]) -> None:
     assert "built" in said
 
 
+def until(page: Page, holds: str) -> None:
+    """Wait until an expression is true; the policy of our pages keeps Playwright's own way out."""
+    while not page.evaluate(holds):
+        page.wait_for_timeout(20)
+
+
 def test_a_text_saved_while_the_page_was_loading_is_shown_in_the_end(
     browser: Browser, content: Path, preview: tuple[str, Iterator[str]]
 ) -> None:
@@ -54,6 +60,24 @@ def test_a_text_saved_while_the_page_was_loading_is_shown_in_the_end(
     page.get_by_text("Herons came back.").wait_for(state="attached")
     save(content, "Ducks came too.", said)
     page.get_by_text("Ducks came too.").wait_for(state="attached")
+    page.close()
+
+
+def test_a_style_sheet_is_taken_up_where_the_page_stands(
+    browser: Browser, content: Path, preview: tuple[str, Iterator[str]]
+) -> None:
+    address, said = preview
+    page = browser.new_page(viewport={"width": 800, "height": 300})
+    page.goto(address)
+    until(page, "window.LiveReload && LiveReload.connector.protocol === 7")
+    page.evaluate("window.kept = true; window.scrollTo(0, 120)")
+    style = content / "theme" / "static" / "style.css"
+    style.parent.mkdir(parents=True)
+    whole = (ROOT / "static" / "style.css").read_text(encoding="utf-8")
+    style.write_text(whole + "\nbody { color: rgb(1, 2, 3) }\n", encoding="utf-8")
+    assert "built" in said
+    until(page, "getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
+    assert page.evaluate("[window.kept, window.scrollY]") == [True, 120]
     page.close()
 
 
