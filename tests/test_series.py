@@ -131,6 +131,39 @@ def test_a_target_is_set_against_the_last_measured_point(streets: BuiltSite) -> 
     assert "540 people" in figure
 
 
+def test_a_target_may_begin_where_a_series_does(streets: BuiltSite) -> None:
+    figure = streets.pages["figures/aim/index.html"].text
+    assert "Starting point, 2016" in figure
+    assert "840 people" in figure
+    assert (
+        "Starting point 840 people, 2016" in streets.pages["facts/badly-hurt-2030/index.html"].text
+    )
+
+
+def test_every_dot_of_a_line_leads_to_its_time_and_opens_a_card(streets: BuiltSite) -> None:
+    page = streets.page("figures/hurt/")
+    for drawing in ("wide", "narrow"):
+        [drawn] = re.findall(
+            rf'<svg [^>]*class="drawing drawing-{drawing}".*?</svg>', page.html, re.DOTALL
+        )
+        dots = re.findall(r'<a class="opens" href="(.*?)" data-card="(.*?)"><title>', drawn)
+        spots = len(re.findall(r'class="d-spot d-(?:measured|other|aim)', drawn))
+        keys = 2  # what a hollow dot and a diamond mean
+        assert len(dots) == spots - keys > 12
+        targets = {href for href, _ in dots}
+        assert "../../series/badly-hurt/#2016" in targets
+        assert "../../facts/badly-hurt-2030/" in targets
+        assert {card for _, card in dots} <= set(page.ids)
+        assert 'role="group"' in drawn.partition(">")[0]
+    assert "card-badly-hurt#2016-county-2023" in page.ids
+    assert not list(streets.broken_links())
+
+
+def test_a_line_in_a_file_of_its_own_leads_nowhere(streets: BuiltSite) -> None:
+    drawn = (streets.root / "figures/hurt/hurt.svg").read_text(encoding="utf-8")
+    assert "<a " not in drawn
+
+
 # --- exports --------------------------------------------------------------------------------------
 
 

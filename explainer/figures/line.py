@@ -186,7 +186,8 @@ def _mark(reading: Reading, language: str) -> Mark:
     text = f"{reading.date}: {reading.text}"
     look: plot.Look = "forecast" if fact.kind == "forecast" else "measured"
     value = _amount(reading)
-    return Mark(fact.when, value.low, _short(value, language), text, reading.detail, look, band)
+    short = _short(value, language)
+    return Mark(fact.when, value.low, short, text, reading.detail, look, band, fact.id)
 
 
 def _others(told: Told, material: Material) -> Iterator[Mark]:
@@ -206,7 +207,8 @@ def _others(told: Told, material: Material) -> Iterator[Mark]:
                 text = ": ".join(map(apart, said))
                 source = source_in_words(strand.source, material.language)
                 short = _short(value, material.language)
-                yield Mark(when, value.low, short, text, f"{source}.", "other")
+                bound = account.fact.id, strand.source.id
+                yield Mark(when, value.low, short, text, f"{source}.", "other", None, *bound)
 
 
 def _on_line(account: Account) -> bool:
@@ -219,7 +221,8 @@ def _target(reading: Reading, language: str) -> Mark:
     words = KINDS[reading.fact.kind]
     text = f"{reading.called(words, ' for ')}: {reading.text}"
     short = _short(value, language)
-    return Mark(reading.fact.when, value.high, short, text, reading.detail, "target")
+    when, fact = reading.fact.when, reading.fact.id
+    return Mark(when, value.high, short, text, reading.detail, "target", None, fact)
 
 
 def _key(

@@ -29,7 +29,10 @@ _GAP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value at a time; ``short`` is the value, ``text`` both in words, ``detail`` who says so."""
+    """A value at a time; ``short`` is the value, ``text`` both in words, ``detail`` who says so.
+
+    ``fact`` is the id of what it stands for, ``source`` that of who says otherwise.
+    """
 
     when: Date
     value: Decimal
@@ -38,6 +41,8 @@ class Mark:
     detail: str
     look: Look
     band: tuple[Decimal, Decimal] | None = None
+    fact: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,11 @@ class Frame:
         marks = [dot for dot in self.dots if dot.mark.look == "measured"]
         room = (self.across.right - self.across.left) / max(len(marks), 1)
         return 4 if room > 14 else 2.5
+
+    @property
+    def has_room(self) -> bool:
+        """Whether dots stand so far apart that each can be hit."""
+        return self.radius == 4
 
 
 @dataclass(frozen=True, slots=True)

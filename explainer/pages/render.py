@@ -210,9 +210,9 @@ class Renderer:
 class View:
     """One page while it is rendered: makes links from here, and remembers what was bound.
 
-    ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``told`` are
-    answers, ``terms`` words, ``events`` events, ``sources`` sources and ``met`` members, with cards
-    of their own.
+    ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``marks`` are
+    those that only a drawing shows, ``told`` answers, ``terms`` words, ``events`` events,
+    ``sources`` sources and ``met`` members, with cards of their own.
     """
 
     renderer: Renderer
@@ -220,6 +220,7 @@ class View:
     cards: dict[str, Account] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
     told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
+    marks: dict[str, Account] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -523,6 +524,16 @@ class View:
         """The beginning of a link to a fact, around what is drawn of it; it opens its card."""
         self.cards[fact.id] = self.renderer.ledger.of(fact)
         self.opened.add(fact.id)
+        return self._opening(self.link_to(fact), f"card-{fact.id}")
+
+    def opening_mark(self, fact: Fact, source: str = "") -> Markup:
+        """The same for one of many marks, which are no numbers of the page; or for an answer."""
+        account = self.renderer.ledger.of(fact)
+        for reply in account.of(source):
+            card = f"card-{fact.id}-{source}"
+            self.told[card] = account, reply
+            return self._opening(self.link_to_answer(fact, reply), card)
+        self.marks[fact.id] = account
         return self._opening(self.link_to(fact), f"card-{fact.id}")
 
     def opening_event(self, event: Event) -> Markup:
