@@ -126,7 +126,7 @@ def _load_kind(
     for document in files:
         for name in document.broken:
             seen.setdefault(name, document.keys[(name,)])
-        typed = memory.once((document, usage), partial(_typed_all, model, document, usage))
+        typed = memory.once((document, usage), partial(typed_all, model, document, usage))
         for name, (origin, entry, found) in typed.items():
             if name in seen and name not in document.broken:
                 problems.append(_twice(name, origin.key(), seen[name]))
@@ -142,7 +142,7 @@ def _load_kind(
 Typed = tuple[Origin, Entry | None, list[Problem]]
 
 
-def _typed_all(model: type[Entry], document: documents.Document, usage: Usage) -> dict[str, Typed]:
+def typed_all(model: type[Entry], document: documents.Document, usage: Usage) -> dict[str, Typed]:
     """Every entry of a file by its name, with what is wrong with it."""
     found: dict[str, Typed] = {}
     for name, value in document.value.items():

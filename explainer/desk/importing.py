@@ -70,6 +70,41 @@ def import_members(file: Path, content: Path, write: bool, form: str, group: str
     _finish(found, file, content, write, form)
 
 
+@importing.command("series")
+@click.option("--metadata", type=FILE, help="What is told of its columns, as JSON.")
+@click.option("--entity", multiple=True, help="Only this country or thing; may be given again.")
+@click.option("--source", default="", help="The id of the source, if not of the metadata.")
+@click.option("--unit", default="", help="What stands behind every number.")
+@_shared
+def import_series(
+    file: Path,
+    content: Path,
+    write: bool,
+    form: str,
+    metadata: Path | None,
+    entity: tuple[str, ...],
+    source: str,
+    unit: str,
+) -> None:
+    """Series from FILE.csv, a tidy table, such as that of a chart of Our World in Data."""
+    from explainer.imports import series
+
+    wishes = series.Wishes(entity, source, unit, file.stem)
+    told = _bytes(metadata) if metadata else None
+    found = series.read(_bytes(file), file.name, _content(content), wishes, told)
+    _finish(found, file, content, write, form)
+
+
+@importing.command("timeline")
+@_shared
+def import_timeline(file: Path, content: Path, write: bool, form: str) -> None:
+    """Events from FILE: a timeline of TimelineJS, as JSON or as the CSV of its spreadsheet."""
+    from explainer.imports import timeline
+
+    found = timeline.read(_bytes(file), file.name, _content(content))
+    _finish(found, file, content, write, form)
+
+
 def _content(folder: Path) -> Content:
     from explainer import content as contents
 

@@ -22,7 +22,8 @@ def filled(model: type[Part], data: Data) -> Data:
     except ValidationError as error:
         for details in error.errors():
             found = details.get("input") if details["type"] != "missing" else ""
-            if not marks.is_marked(found):
+            follows = details["type"] == "too_short" and bool(found)  # from what is in the list
+            if not marks.is_marked(found) and not follows:
                 _put(whole, details["loc"], marks.mark(found if isinstance(found, str) else ""))
     return {key: whole[key] for key in order if key in whole}
 
