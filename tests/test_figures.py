@@ -431,7 +431,7 @@ def test_how_many_are_named_of_how_many_reported() -> None:
         "Named here: 8 of 21 countries, as reported for December 2025.",
         "Named here: 6 of 28 organisations, as reported for December 2025.",
     )
-    tiles = [tile.code for tile in drawing.narrow.tiles]
+    tiles = [tile.sign for tile in drawing.narrow.tiles]
     assert len(tiles) == 21
     assert tiles.count("") == 13
     assert "AUT" not in tiles, "its only member has left"

@@ -19,7 +19,6 @@ from explainer.problems import Place, Problem, did_you_mean, message_and_cure, w
 from explainer.prose import Link
 from explainer.quantities import arithmetic
 from explainer.site.plan import page_target
-from explainer.voice import wording
 
 
 def unknown_id(given: Given) -> Iterator[Problem]:
@@ -77,6 +76,7 @@ NAMED: dict[tuple[str, ...], str] = {
     ("groups", "members", "sources"): "sources",
     ("groups", "totals", "organisations"): "facts",
     ("groups", "totals", "countries"): "facts",
+    ("groups", "totals", "members"): "facts",
     ("figures", "facts"): "facts",
     ("figures", "series"): "series",
     ("figures", "group"): "groups",
@@ -212,7 +212,7 @@ def unknown_country(given: Given) -> Iterator[Problem]:
     for group in given.content.groups.values():
         for index, member in enumerate(group.members):
             try:
-                wording.country(member.country, given.content.site.language)
+                member.called(given.content.site.language)
             except ValueError as error:
                 place = group.origin.place("members", index, "country")
                 yield Problem(place, "unknown-country", *message_and_cure(error))
@@ -244,11 +244,11 @@ def figure_without_finding(given: Given) -> Iterator[Problem]:
 
 
 def unknown_member(given: Given) -> Iterator[Problem]:
-    """A binding to a member must name the country of one."""
+    """A binding to a member must name the country of one, or its name as an id."""
     for _, _, text in given.content.passages():
         for link in text.links:
             group = given.content.groups.get(link.target) if link.scheme == "group" else None
-            countries = {member.country for member in group.members} if group else set()
+            countries = {member.code for member in group.members} if group else set()
             if group and link.part and link.part not in countries:
                 yield Problem(
                     link.place,

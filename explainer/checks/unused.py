@@ -47,7 +47,7 @@ def _used(given: Given) -> set[str]:
         used |= {fact.baseline, *fact.measured, *given.ledger.accounts[fact.id].inputs}
     used |= {name for series in content.series.values() for name in series.targets}
     for group in content.groups.values():
-        used |= {name for total in group.totals for name in (total.organisations, total.countries)}
+        used |= {name for total in group.totals for name in total.facts}
     return used
 
 

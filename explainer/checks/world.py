@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
-from explainer.figures.members import MOST_STATUSES
+from explainer.figures.members import MOST_STATUSES, tally
 from explainer.model import Fact, Group, Member
 from explainer.problems import Place, Problem, warning
 from explainer.quantities import units
 from explainer.quantities.dates import Date
 from explainer.quantities.dates import read as read_value
 from explainer.quantities.values import Quantity
-from explainer.voice import wording
+from explainer.voice import countries, wording
 
 _SHARE = re.compile(
     r"\b(?:what|which) (?:share|part|proportion|fraction|percentage)\b"
@@ -87,15 +87,11 @@ def more_members_than_total(given: Given) -> Iterator[Problem]:
     """A group must not name more members of a time than are reported in total for that time."""
     for group in given.content.groups.values():
         for index, total in enumerate(group.totals):
-            at_the_time = [one for one in group.members if _in_at(one, total.when)]
-            countries = {one.country for one in at_the_time}
-            organisations = {
-                (one.country, one.organisation)
-                for one in at_the_time
-                if one.organisation not in ("", "unknown")
-            }
-            yield from _too_many(given, group, index, "countries", len(countries))
-            yield from _too_many(given, group, index, "organisations", len(organisations))
+            at_the_time = [
+                one for one in group.members if group.counts(one) and _in_at(one, total.when)
+            ]
+            for noun, named in tally(at_the_time).items():
+                yield from _too_many(given, group, index, noun, named)
 
 
 def _in_at(member: Member, when: Date) -> bool:
@@ -127,12 +123,13 @@ def state_twice(given: Given) -> Iterator[Problem]:
     for group in given.content.groups.values():
         seen: dict[tuple[str, str], list[Member]] = {}
         for index, member in enumerate(group.members if group.members_are == "states" else ()):
-            before = seen.setdefault((member.country, member.organisation), [])
+            before = seen.setdefault((member.code, member.organisation), [])
             if any(not _apart(one, member) for one in before):
                 yield Problem(
-                    group.origin.place("members", index, "country"),
+                    group.origin.place("members", index, "name" if member.name else "country"),
                     "state-twice",
-                    f"a state must be listed once in {group.id!r}, but {member.country!r} stands"
+                    f"a state must be listed once in {group.id!r}, but"
+                    f" {(member.country or member.name)!r} stands"
                     " there again",
                     "join the two; of a state that left and came back, date both: 'until', 'from'",
                 )
@@ -143,6 +140,32 @@ def _apart(one: Member, other: Member) -> bool:
     """Whether one of two memberships ends before the other begins."""
     pairs = ((one.until, other.since), (other.until, one.since))
     return any(end and start and end.first <= start.last for end, start in pairs)
+
+
+def country_by_name(given: Given) -> Iterator[Problem]:
+    """A member that is a country must go by its code, so that maps and counts know it."""
+    for group in given.content.groups.values():
+        for index, member in enumerate(group.members):
+            if code := countries.named(member.name, given.content.site.language):
+                yield Problem(
+                    group.origin.place("members", index, "name"),
+                    "country-by-name",
+                    f"a country must go by its code, but {member.name!r} is written as a name",
+                    f"write 'country: {code}' in its place",
+                )
+
+
+def total_of_members(given: Given) -> Iterator[Problem]:
+    """Where organisations are the members, they are counted as organisations."""
+    for group in given.content.groups.values():
+        for index, total in enumerate(group.totals):
+            if total.members and group.members_are == "organisations":
+                yield Problem(
+                    group.origin.place("totals", index, "members"),
+                    "total-of-members",
+                    f"the members of {group.id!r} are organisations, and must be counted as such",
+                    "write 'organisations:' in place of 'members:'",
+                )
 
 
 def many_statuses(given: Given) -> Iterator[Problem]:
@@ -160,6 +183,8 @@ def many_statuses(given: Given) -> Iterator[Problem]:
 
 RULES = (
     state_twice,
+    country_by_name,
+    total_of_members,
     many_statuses,
     share_beyond_whole,
     scale_slip,

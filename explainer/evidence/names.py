@@ -76,7 +76,7 @@ def spoken(content: Content, ledger: Ledger, link: Link) -> str:
     if isinstance(entry, Event):
         return wording.say(entry.when, language)
     if isinstance(entry, Group) and link.part:
-        return wording.country(link.part, language)
+        return entry.called(link.part, language)
     if isinstance(entry, Source):
         return source_in_words(entry, language)
     if isinstance(entry, Figure):

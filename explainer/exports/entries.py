@@ -59,12 +59,13 @@ def group_row(group: Group, language: str) -> Row:
         "members_are": group.members_are,
         "started": group.started.text if group.started else "",
         "not_the_same_as": list(group.not_the_same_as),
-        "statuses": dict(group.statuses),
+        "statuses": {name: one.label for name, one in group.statuses.items()},
         "totals": [
             {
                 "when": total.when.text,
                 "organisations": total.organisations,
                 "countries": total.countries,
+                "members": total.members,
             }
             for total in group.totals
         ],

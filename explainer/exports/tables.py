@@ -124,7 +124,7 @@ HEADERS = {
         "id alt caption credit licence licence_url source taken made_by file width height page"
     ).split(),
     "members": (
-        "group country organisation status from sources until status_means country_name"
+        "group country organisation status from sources until status_means country_name name counts"
     ).split(),
     "sources": (
         "id title publisher type author published language url where_found archive read_on"
@@ -231,8 +231,10 @@ def member_rows(group: Group, language: str) -> Iterator[Row]:
             "from": member.since.text if member.since else "",
             "sources": list(member.sources),
             "until": member.until.text if member.until else "",
-            "status_means": group.statuses.get(member.status, member.status),
-            "country_name": wording.country(member.country, language),
+            "status_means": group.meaning(member.status),
+            "country_name": wording.country(member.country, language) if member.country else "",
+            "name": member.name,
+            "counts": group.counts(member),
         }
 
 

@@ -114,7 +114,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         narrow=narrow,
         shared=_world(roll, outlined, land),
         outlines=tuple(other.group.name for other in outlined),
-        remarks=(*elsewhere(roll, others, material.language), _boundaries(roll, land, material)),
+        remarks=_remarks(roll, others, land, material),
         careful=(roll.group,) if roll.group.careful else (),
         facts=totals(roll),
         sources=cited(roll, *others),
@@ -123,6 +123,15 @@ def draw(figure: Figure, material: Material) -> Drawing:
         ),
         scripts=(live_map.SCRIPT,),
     )
+
+
+def _remarks(
+    roll: Roll, others: Sequence[Roll], land: WorldMap, material: Material
+) -> tuple[str, ...]:
+    """What the map cannot show, or what readers should know of it."""
+    compared = elsewhere(roll, others, material.language)
+    said = (*compared, roll.off_the_map, _boundaries(roll, land, material))
+    return tuple(filter(None, said))
 
 
 def _land(roll: Roll) -> WorldMap:
@@ -162,7 +171,7 @@ def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:
 
 def _outline(group: Roll, land: WorldMap) -> str:
     """The land of a group as one path, but for the countries that have a ring on every sheet."""
-    drawn = group.standing.keys() - {mark.code for mark in land.marks(group.standing, RADIUS)}
+    drawn = group.joined - {mark.code for mark in land.marks(group.joined, RADIUS)}
     return "".join(country.path for country in land.countries if country.code in drawn)
 
 
@@ -183,8 +192,8 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
     rings = tuple(
         Ring(*place, number)
         for number, group in enumerate(outlined, 1)
-        for code, place in (places(group.standing, RADIUS) | circled).items()
-        if code in group.standing
+        for code, place in (places(group.joined, RADIUS) | circled).items()
+        if code in group.joined
     )
     height = px(land.height * scale)
     key = legend.lay_out(_legend(roll, land), sheet, land.height * scale + 12)

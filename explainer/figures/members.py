@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ class Entry:
 
     index: int
     member: Member
-    country: str
+    name: str
     status: str
     is_past: bool
 
@@ -45,37 +45,56 @@ def noun_after(noun: str, number: Decimal | int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How many are named here, and how many were reported, where somebody reported it."""
+    """How many are named here, and how many were reported, where somebody reported it.
+
+    ``others`` are named beside countries, and are none.
+    """
 
     noun: str
     named: int
     reported: Account | None
     when: str
+    others: int = 0
+
+    @property
+    def besides(self) -> str:
+        """``2 members that are no countries``; empty where there are none."""
+        if not self.others:
+            return ""
+        if self.others == 1:
+            return "1 member that is no country"
+        return f"{self.others} members that are no countries"
 
     def sentence(self, language: str) -> str:
         """``Named here: 9 of 21 countries, as reported for December 2025.``"""
+        return f"{self._counted(language)}{self.besides and f'; and {self.besides}'}."
+
+    def _counted(self, language: str) -> str:
         here = wording.count(self.named, language)
         if self.reported is None or self.reported.value is None:
-            return f"Named here: {here} {noun_after(self.noun, self.named)}."
+            return f"Named here: {here} {noun_after(self.noun, self.named)}"
         reported = self.reported.value
         total = wording.say(reported, language)
         if not (isinstance(reported, Quantity) and reported.unit):
             total = f"{total} {noun_after(self.noun, getattr(reported, 'high', 0))}"
-        return f"Named here: {here} of {total}, as reported for {self.when}."
+        return f"Named here: {here} of {total}, as reported for {self.when}"
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A group's members by country, countries sorted by name.
+    """A group's members by country, countries sorted by name, then those that are no country.
 
     ``standing`` gives every country's first status in the order of the legend, as its number
-    counted from 1; countries whose members have all left are not in it.
+    counted from 1; countries whose members have all left are not in it. ``joined`` are those of
+    them where somebody stands at a status that counts. What is no country goes by its code, too.
     """
 
     group: Group
     entries: tuple[Entry, ...]
     standing: Mapping[str, int]
+    joined: frozenset[str]
     named: tuple[Named, ...]
+    language: str
 
     @property
     def of_organisations(self) -> bool:
@@ -93,9 +112,16 @@ class Roll:
         return f"A country {which}: {self.blank}, which does not mean {none}."
 
     @property
+    def off_the_map(self) -> str:
+        """A sentence on the members that no map can show; empty where there are none."""
+        names = [one.name for one in self.entries if one.member.name and not one.is_past]
+        listed = wording.listed(list(dict.fromkeys(names)), self.language)
+        return f"Not on the map, since no country: {listed}." if names else ""
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """What the statuses mean, in the order of the legend."""
-        return tuple(self.group.statuses.values())
+        return tuple(status.label for status in self.group.statuses.values())
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -108,8 +134,8 @@ class Roll:
         return self.statuses[number - 1] if number else self.blank
 
     def countries(self, number: int) -> list[str]:
-        """The names of the countries that stand at status ``number``."""
-        names = {entry.member.country: entry.country for entry in self.entries}
+        """The names of those that stand at status ``number``."""
+        names = {entry.member.code: entry.name for entry in self.entries}
         return [name for code, name in names.items() if self.standing.get(code) == number]
 
 
@@ -120,15 +146,17 @@ def call(name: str, material: Material) -> Roll | None:
         return None
     entries = sorted(
         (_entry(index, member, group, material) for index, member in enumerate(group.members)),
-        key=lambda entry: (entry.country, entry.index),
+        key=lambda entry: (bool(entry.member.name), entry.name, entry.index),
     )
     order = {status: number for number, status in enumerate(group.statuses, start=1)}
     standing: dict[str, int] = {}
     for entry in entries:
-        code, number = entry.member.country, order.get(entry.member.status)
+        code, number = entry.member.code, order.get(entry.member.status)
         if number and not entry.is_past:
             standing[code] = min(number, standing.get(code, number))
-    return Roll(group, tuple(entries), standing, _named(group, material))
+    joined = (one.member.code for one in entries if group.counts(one.member) and not one.is_past)
+    named = _named(group, material)
+    return Roll(group, tuple(entries), standing, frozenset(joined), named, material.language)
 
 
 def compared(figure: Figure, material: Material) -> tuple[Roll, ...]:
@@ -155,12 +183,17 @@ def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[model.En
 
 
 def counted(group: Group, today: date) -> dict[str, int]:
-    """In how many countries a source places a member, and how many organisations one names."""
-    present = [one for one in group.members if not _has_left(one, today)]
-    named = {(one.country, one.organisation) for one in present}
+    """How many members a source names: countries, organisations, and members of any kind."""
+    return tally(one for one in group.members if group.counts(one) and not _has_left(one, today))
+
+
+def tally(members: Iterable[Member]) -> dict[str, int]:
+    """How many countries, organisations, and members of any kind these are."""
+    named = {(one.code, one.country, one.organisation) for one in members}
     return {
-        "countries": len({one.country for one in present if one.status in group.statuses}),
-        "organisations": sum(name not in ("", UNKNOWN) for _, name in named),
+        "countries": len({country for _, country, _ in named if country}),
+        "organisations": sum(name not in ("", UNKNOWN) for _, _, name in named),
+        "members": len({code for code, _, _ in named}),
     }
 
 
@@ -172,17 +205,24 @@ def _entry(index: int, member: Member, group: Group, material: Material) -> Entr
     return Entry(
         index,
         member,
-        wording.country(member.country, material.language),
-        group.statuses.get(member.status, member.status),
+        member.called(material.language),
+        group.meaning(member.status),
         _has_left(member, material.today),
     )
 
 
 def _named(group: Group, material: Material) -> tuple[Named, ...]:
-    """Countries, and organisations where those are the members, beside the latest totals."""
+    """What is counted in a group, beside the latest totals."""
     counts = counted(group, material.today)
+    others = {"countries": counts["members"] - counts["countries"]}
     return tuple(
-        Named(noun, counts[noun], total, wording.say(when, material.language) if when else "")
+        Named(
+            noun,
+            counts[noun],
+            total,
+            wording.say(when, material.language) if when else "",
+            others.get(noun, 0),
+        )
         for noun, total, when in reported(group, material.ledger)
     )
 
@@ -191,8 +231,16 @@ def reported(group: Group, ledger: Ledger) -> Iterator[tuple[str, Account | None
     """What is counted in a group, and how many were last reported, for when, if at all."""
     totals = sorted(group.totals, key=lambda total: (total.when.first, total.when.last))
     newest = totals[::-1]
-    nouns = ["countries"] + ["organisations"] * (group.members_are == "organisations")
-    for noun in nouns:
+    for noun in _nouns(group):
         found = ((ledger.accounts.get(getattr(total, noun)), total.when) for total in newest)
         account, when = next((one for one in found if one[0]), (None, None))
         yield noun, account, when
+
+
+def _nouns(group: Group) -> Iterator[str]:
+    """What is counted in a group: countries first, and whatever else its members are."""
+    yield "countries"
+    if group.members_are == "organisations":
+        yield "organisations"
+    elif any(total.members for total in group.totals):
+        yield "members"

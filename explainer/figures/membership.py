@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,12 +57,12 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A country: its code, and its mark; a reported country that nobody names is blank."""
+    """A country or other member: its sign, and its mark; one that nobody names is blank."""
 
     x: float
     y: float
     mark: str
-    code: str
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Tiles:
 
 SIZE = (52, 34)
 _GAP = 6
+_SIGN = 5  # letters that a tile has room for
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -106,9 +108,9 @@ def _places(roll: Roll) -> tuple[Place, ...]:
     """The countries in the order of the legend, then of their names."""
     found = []
     for number in roll.numbers:
-        codes = {entry.member.country: entry for entry in roll.entries}
+        codes = {entry.member.code: entry for entry in roll.entries}
         found += [
-            Place(number, code, entry.country, _bodies(roll, code))
+            Place(number, code, entry.name, _bodies(roll, code))
             for code, entry in codes.items()
             if roll.standing.get(code) == number
         ]
@@ -117,7 +119,7 @@ def _places(roll: Roll) -> tuple[Place, ...]:
 
 def _bodies(roll: Roll, code: str) -> tuple[str, ...]:
     """The bodies named in a country; several are counted, since a tile has room for one name."""
-    here = [one for one in roll.entries if one.member.country == code and not one.is_past]
+    here = [one for one in roll.entries if one.member.code == code and not one.is_past]
     names = [one.organisation for one in here if one.member.organisation not in ("", UNKNOWN)]
     return tuple(names) if len(names) < 2 else (f"{len(names)} bodies",)
 
@@ -143,11 +145,13 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
     lines = []
     for other in others:
         countries = {
-            entry.member.country: entry.country
+            entry.member.code: entry.name
             for entry in other.entries
-            if entry.member.country in other.standing
+            if entry.member.country and entry.member.code in other.joined
         }
-        blank = [name for code, name in countries.items() if code not in roll.standing]
+        blank = [
+            _blank(code, name, roll) for code, name in countries.items() if code not in roll.joined
+        ]
         total = wording.count(len(countries), language)
         known = wording.count(len(countries) - len(blank), language)
         has = "with a known member" if roll.of_organisations else "known to be a member"
@@ -158,10 +162,22 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
     return tuple(lines)
 
 
+def first_column(roll: Roll) -> str:
+    """What the first column of the table holds: countries, or what else is a member, too."""
+    if not any(entry.member.name for entry in roll.entries):
+        return "Country"
+    return "Country or other" if roll.of_organisations else "Member"
+
+
+def _blank(code: str, name: str, roll: Roll) -> str:
+    """A country of another group that is no member here, with what it is instead, if anything."""
+    return f"{name} ({roll.status_in_words(code)})" if code in roll.standing else name
+
+
 def table(roll: Roll, others: Sequence[Roll], material: Material) -> Table:
     """One row a member."""
     columns = [_cells(entry, roll, others, material) for entry in roll.entries]
-    header = ["Country", "Organisation", "Status", "Since", "Until", "Sources"]
+    header = [first_column(roll), "Organisation", "Status", "Since", "Until", "Sources"]
     header += [f"In {apart(other.group.name)}" for other in others]
     shown = [name for name in header if name != "Organisation" or roll.of_organisations]
     return Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in columns))
@@ -169,16 +185,16 @@ def table(roll: Roll, others: Sequence[Roll], material: Material) -> Table:
 
 def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material) -> dict[str, Cell]:
     """The cells of a row by the names of their columns."""
-    member, language = entry.member, material.language
+    member, language, first = entry.member, material.language, first_column(roll)
     return {
-        "Country": Cell(entry.country),
+        first: Cell(entry.name),
         "Organisation": Cell(entry.organisation),
         "Status": Cell(entry.status),
         "Since": Cell(wording.say(member.since, language) if member.since else ""),
         "Until": Cell(wording.say(member.until, language) if member.until else ""),
         "Sources": citations(material, member.sources),
         **{
-            f"In {apart(other.group.name)}": Cell(other.status_in_words(member.country))
+            f"In {apart(other.group.name)}": Cell(other.status_in_words(member.code))
             for other in others
         },
     }
@@ -189,18 +205,20 @@ def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material)
 
 def _lay_out(roll: Roll, sheet: Sheet) -> Tiles:
     y = 0.0
+    signs = {entry.member.code: _sign(entry) for entry in roll.entries}
     marks = sorted((number, code) for code, number in roll.standing.items())
     blanks = _blanks(roll.named[0])
-    contents = [(f"status-{number}", code) for number, code in marks] + [("blank", "")] * blanks
+    contents = [(f"status-{number}", signs[code]) for number, code in marks]
+    contents += [("blank", "")] * blanks
     across = (sheet.width + _GAP) // (SIZE[0] + _GAP)
     tiles = tuple(
         Tile(
             number % across * (SIZE[0] + _GAP),
             px(y + number // across * (SIZE[1] + _GAP)),
             mark,
-            code,
+            sign,
         )
-        for number, (mark, code) in enumerate(contents)
+        for number, (mark, sign) in enumerate(contents)
     )
     y += -(-len(tiles) // across) * (SIZE[1] + _GAP) + 8
     entries = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
@@ -208,6 +226,17 @@ def _lay_out(roll: Roll, sheet: Sheet) -> Tiles:
         entries.append(("blank", "Reported in the total, but not named in our sources"))
     key = legend.lay_out(entries, sheet, y)
     return Tiles(sheet.width, round(key.bottom), tiles, key.texts, key.keys, roll.numbers)
+
+
+def _sign(entry: Entry) -> str:
+    """The code of a country; the initials of what is none, or the beginning of one word."""
+    if entry.member.country:
+        return entry.member.country
+    name, words = entry.name, re.findall(r"\w+", entry.name)
+    if len(name) <= _SIGN:
+        return name
+    initials = "".join(word[0] for word in words if word[0].isupper())[:_SIGN]
+    return initials if len(initials) > 1 else f"{name[: _SIGN - 1]}…"
 
 
 def _blanks(countries: Named) -> int:

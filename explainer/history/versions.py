@@ -35,7 +35,7 @@ _IDENTITY = {
     "answers": ("source",),
     "based_on": ("source",),
     "dates": ("role",),
-    "members": ("country", "organisation"),
+    "members": ("country", "name", "organisation"),
     "totals": ("when",),
 }
 
@@ -283,7 +283,9 @@ def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
         value = [value]
     if isinstance(value, dict):
         for key, item in value.items():
-            if key not in _UPKEEP:
+            if key == "label" and path[:1] == ("statuses",):  # in short, it stands there alone
+                yield from _leaves(item, path)
+            elif key not in _UPKEEP:
                 yield from _leaves(item, (*path, key))
     elif isinstance(value, list):
         yield from _listed(value, path)

@@ -31,6 +31,7 @@ from explainer.evidence.names import answer_of, as_said, fact_in_words, find, so
 from explainer.exports import bibtex, linked_data, package
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.members import Named, call
+from explainer.figures.membership import first_column
 from explainer.model import (
     Entry,
     Event,
@@ -407,12 +408,21 @@ class View:
         roll = call(group.id, self.renderer.material)
         return roll.named if roll else ()
 
+    def first_column(self, group: Group) -> str:
+        """What the first column of its table of members holds."""
+        roll = call(group.id, self.renderer.material)
+        return first_column(roll) if roll else ""
+
     def members(self, group: Group) -> list[tuple[str, list[Member]]]:
-        """The members by country, in the order of the countries' names."""
-        by_country: dict[str, list[Member]] = {}
+        """The members by country, in the order of their names, then those that are none."""
+        by_code: dict[str, list[Member]] = {}
         for member in group.members:
-            by_country.setdefault(member.country, []).append(member)
-        return sorted(by_country.items(), key=lambda item: self.country(item[0]))
+            by_code.setdefault(member.code, []).append(member)
+
+        def order(item: tuple[str, list[Member]]) -> tuple[bool, str]:
+            return bool(item[1][0].name), item[1][0].called(self.language)
+
+        return sorted(by_code.items(), key=order)
 
     def course(self, series: Series) -> list[Account]:
         """The accounts of every time of a series, in the order of time."""
@@ -547,8 +557,8 @@ class View:
         return self._opening(self.link_to(source), f"card-source-{source.id}")
 
     def opening_member(self, group: Group, code: str) -> Markup:
-        """The same for the members of a group in one country."""
-        members = [one for one in group.members if one.country == code]
+        """The same for the members of a group in one country, or for one that is no country."""
+        members = [one for one in group.members if one.code == code]
         card = f"card-{group.id}-{code}"
         self.met[card] = group, code, members
         return self._opening(f"{self.link_to(group)}#{code}", card)

@@ -28,6 +28,7 @@ _NAMES = {
     "alt": "what it shows",
     "careful": "caution",
     "conflict": "why it differs",
+    "counts": "whether it counts",
     "focus": "what is not to be cut off",
     "from": "member since",
     "made_by": "what made it",
@@ -66,7 +67,7 @@ _VALUES = (
     "shown", "says", "also", "when", "said", "from", "until", "started", "published", "updated",
     "taken",
 )  # fmt: skip
-_IDS = ("baseline", "measured", "formula", "organisations", "countries")
+_IDS = ("baseline", "measured", "formula", "organisations", "countries", "members")
 # What stands for a whole list item.
 _GIST = ("says", "when", "status", "how")
 _CONTEXT = 6  # words kept on either side of what changed in a long text
@@ -188,6 +189,8 @@ class _Writer:
         if key == "members":
             code, _, organisation = name.partition(" ")
             country = self.country(code)
+            if country == code:  # it is none, and so the whole is a name
+                return name
             named = organisation not in ("", "unknown")
             return f"{organisation}, {country}" if named else country
         return self.value("when", name) if key in ("totals", "rows") else name

@@ -13,7 +13,7 @@ from explainer.problems import did_you_mean
 
 _NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 # In CLDR among the territories, but no countries.
-_UNIONS = {"EU": "EU", "EZ": "the euro area", "UN": "the UN"}
+_UNIONS = {"EU": "the EU", "EZ": "the euro area", "UN": "the UN"}
 # Everyday names that neither ISO nor CLDR has, or no longer.
 _ALSO = {
     "burma": "MMR", "cape verde": "CPV", "drc": "COD", "great britain": "GBR", "holland": "NLD",
@@ -41,6 +41,19 @@ def alpha_2(code: str) -> str:
     """The alpha-2 code of a country with an ISO 3166 alpha-3 code; empty for any other code."""
     known = _iso().countries.get(alpha_3=code) if code.isupper() else None
     return str(known.alpha_2) if known else _NOT_IN_ISO.get(code, "")
+
+
+def named(text: str, language: str) -> str:
+    """The alpha-3 code of the country that goes by this name; empty where none does.
+
+    Codes and initials are not taken for one: "AU" may be the African Union.
+    """
+    word = text.casefold()
+    if len(word) <= 3:
+        return ""
+    locale = Locale.parse(language, sep="-")
+    called = (code for short, code in _codes() if word in _called(short, code, str(locale)))
+    return _ALSO.get(word) or next(called, "")
 
 
 def meant(text: str, locale: Locale) -> str:
@@ -98,7 +111,10 @@ def _no_country(word: str, locale: Locale) -> str:
     for code, name in _UNIONS.items():
         called = {str(one.territories.get(code, "")).casefold() for one in (locale, Locale("en"))}
         if word in called | {code.casefold()}:
-            return f"{_ONLY_TODAY}, and {name} is none: list its states, or name it in 'text'"
+            return (
+                f"{name[:1].upper()}{name[1:]} is no country: write 'name:' in place of 'country:',"
+                " or list its states"
+            )
     word = _OLD_NAMES.get(word, word)
     for entry in _iso().historic_countries:
         first = entry.name.partition(",")[0]
