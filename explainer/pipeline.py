@@ -111,6 +111,7 @@ def artefacts(
     remembers what takes long.
     """
     from explainer import exports
+    from explainer.exports import former as formerly
     from explainer.figures import standalone
     from explainer.history.versions import with_files
     from explainer.images import copies, photo_cards, social
@@ -120,8 +121,8 @@ def artefacts(
     from explainer.site import plan as site
 
     look = theme.dressed(look, checked.content.site.theme)
-    plan = site.plan(checked.content, checked.ledger)
     past = with_files(past, checked.content.files)
+    plan = site.plan(checked.content, checked.ledger, past)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     language = checked.content.site.language
     spoken = environment(look.templates, language)
@@ -134,6 +135,7 @@ def artefacts(
     drawn |= social.export(renderer, style) | photo_cards.export(renderer, style)
     makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
     makes |= copies.export(edition) | exports.export(edition)
+    makes |= formerly.files(edition, makes)
     makes |= {address: partial(bytes, data) for address, data in look.files.items()}
     # Without it GitHub Pages would run the site through Jekyll.
     makes[".nojekyll"] = bytes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.checks.given import Given
+from explainer.model import Entry
 from explainer.problems import Place, Problem
-from explainer.site.plan import LISTS
+from explainer.site.plan import LISTS, address_of, former
 
 
 def address_taken(given: Given) -> Iterator[Problem]:
@@ -34,4 +35,29 @@ def address_taken(given: Given) -> Iterator[Problem]:
         seen.setdefault(page.address, page.id)
 
 
-RULES = (address_taken,)
+def former_address_taken(given: Given) -> Iterator[Problem]:
+    """An address that an entry had before must not be in use again, nor be claimed twice."""
+    taken = {address: "the generator puts its own" for address, *_ in LISTS}
+    taken |= {address_of(one): f"{_called(one)} stands now" for one in given.content.entries()}
+    for entry in given.content.entries():
+        for index, address in enumerate(former(entry)):
+            if address in taken or address.partition("/")[0] in GENERATED:
+                why = taken.get(address, "the generator puts its own")
+                yield Problem(
+                    entry.origin.place("was", index),
+                    "former-address-taken",
+                    f"{_called(entry)} must not have been at {address!r}, where {why}",
+                    "give one of the two another id, or take this one out of 'was'",
+                )
+            taken.setdefault(address, f"{_called(entry)} was, too")
+
+
+# Where nothing but what the generator makes is served.
+GENERATED = ("data", "search", "changes", "disagreements", "feeds", "cards", "pagefind")
+
+
+def _called(entry: Entry) -> str:
+    return repr(f"pages/{entry.id}.md" if not entry.folder else entry.id)
+
+
+RULES = (address_taken, former_address_taken)

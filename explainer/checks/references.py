@@ -107,7 +107,14 @@ def _exists(content: Content, kind: str, name: str, place: Place) -> Iterator[Pr
     if name in known or kind in content.incomplete:
         return
     file = "pages/" if kind == "pages" else f"{kind}.yaml"
-    if known:
+    if now := content.renamed.get((kind, name)):
+        yield Problem(
+            place,
+            "unknown-id",
+            f"{name!r} must be the id of {KIND_WORDS[kind]} today, but it is that of before",
+            f"write {now!r}",
+        )
+    elif known:
         yield Problem(
             place,
             "unknown-id",
@@ -291,8 +298,8 @@ def _page_links(content: Content) -> Iterator[tuple[Entry, Link]]:
 
 def broken_link(given: Given) -> Iterator[Problem]:
     """A link to another page must name its file, and the file must exist."""
-    pages = given.content.known["pages"]
-    for page, link in _page_links(given.content):
+    content, pages = given.content, given.content.known["pages"]
+    for page, link in _page_links(content):
         if not isinstance(page, Page):
             continue
         path = link.target.partition("#")[0]
@@ -307,12 +314,14 @@ def broken_link(given: Given) -> Iterator[Problem]:
                 did_you_mean(meant, pages, otherwise="write its name.md", written=written),
             )
         elif name not in pages:
+            now = content.renamed.get(("pages", name))
+            known = did_you_mean(name, pages, written=written)
             yield Problem(
                 link.place,
                 "broken-link",
                 "a page that is linked must exist, but there is no"
-                f" {posixpath.normpath(f'pages/{name}.md')!r}",
-                did_you_mean(name, pages, written=written),
+                f" {posixpath.normpath(f'pages/{name}.md')!r}{' any more' if now else ''}",
+                f"write {written(now)!r}" if now else known,
             )
 
 

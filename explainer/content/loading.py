@@ -13,7 +13,7 @@ from explainer import documents, prose
 from explainer.content import images, marks, points
 from explainer.content.complaints import KEYS, explain, kind_of, needs
 from explainer.content.ids import ID, PAGE_ID, as_id, check_id
-from explainer.content.shapes import check_shape, check_values
+from explainer.content.shapes import check_former, check_shape, check_values
 from explainer.content.whole import Content
 from explainer.documents.tables import read_table
 from explainer.model import (
@@ -244,7 +244,7 @@ def _read(model: type[Entry], data: Any, known: Known) -> tuple[Entry | None, li
         entry = model.read(data, known)
     except ValidationError as error:
         return None, explain(error, model, known.origin)
-    return entry, [*check_shape(entry), *check_values(entry)]
+    return entry, [*check_shape(entry), *check_former(entry), *check_values(entry)]
 
 
 def _without_empty(value: Any) -> Any:

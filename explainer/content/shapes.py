@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.model import Correction, Entry, Event, Fact, Source
+from explainer.content.ids import PAGE_ID, check_id
+from explainer.model import Correction, Entry, Event, Fact, Findable, Source
 from explainer.problems import Problem, message_and_cure
 from explainer.quantities.dates import read as read_value
 
@@ -74,6 +75,13 @@ def _check_fact(entry: Fact) -> Iterator[Problem]:
             f" {entry.shown!r}",
             "leave 'shown' out",
         )
+
+
+def check_former(entry: Entry) -> Iterator[Problem]:
+    """What an entry was called before must be ids, which may have the kind before them."""
+    for index, name in enumerate(entry.was if isinstance(entry, Findable) else ()):
+        place = entry.origin.place("was", index)
+        yield from check_id("an id that it had before", name, place, PAGE_ID)
 
 
 def check_values(entry: Entry) -> Iterator[Problem]:

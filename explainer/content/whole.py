@@ -15,6 +15,7 @@ from explainer.model import (
     Event,
     Fact,
     Figure,
+    Findable,
     Group,
     Page,
     Picture,
@@ -93,6 +94,16 @@ class Content:
         """Every entry that could be read, kind by kind, in the order of the files."""
         for kind in (*KINDS, "pages"):
             yield from getattr(self, kind).values()
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], str]:
+        """What each entry is called now, by its kind and an id that it had before."""
+        return {
+            (entry.folder or "pages", old): entry.id
+            for entry in self.entries()
+            if isinstance(entry, Findable)
+            for old in entry.was
+        }
 
     def passages(self) -> Iterator[tuple[Entry, Path, Prose]]:
         """Every piece of Markdown: its entry, its path in there (a page's body: empty), itself."""

@@ -14,7 +14,7 @@ from explainer.content import Content
 from explainer.evidence import lineage, verdicts
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.evidence.names import SCHEMES
-from explainer.model import KINDS, Entry, Event, Fact, Source
+from explainer.model import KINDS, Entry, Event, Fact, Findable, Source
 from explainer.problems import Problem
 from explainer.site import chronicle
 from explainer.site.overview import Overview
@@ -73,8 +73,17 @@ def why(edition: Edition, wanted: str) -> list[Row]:
     return [
         _named(kind, entry) | _account_of(edition, entry) | _uses(edition, kind, entry)
         for kind, entry in _entries(edition.content)
-        if wanted in (entry.id, f"{SCHEME_OF.get(kind)}:{entry.id}", f"{kind}/{entry.id}")
+        if any(_means(wanted, kind, name) for name in (entry.id, *_former_ids(entry)))
     ]
+
+
+def _means(wanted: str, kind: str, name: str) -> bool:
+    return wanted in (name, f"{SCHEME_OF.get(kind)}:{name}", f"{kind}/{name}")
+
+
+def _former_ids(entry: Entry) -> tuple[str, ...]:
+    """Whoever looks for what it was called before finds it."""
+    return entry.was if isinstance(entry, Findable) else ()
 
 
 def _account_of(edition: Edition, entry: Entry) -> Row:

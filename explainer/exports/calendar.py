@@ -89,7 +89,8 @@ def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str
 def _uid(edition: Edition, event: Event, role: str, count: int) -> str:
     """Keeps an entry apart from all others, for good: dates of one role are told apart by order."""
     where = edition.absolute("").partition("://")[2].strip("/")
-    part = "-".join([event.id, *role.split(), *([str(count)] if count > 1 else [])])
+    first = (*event.was, event.id)[0].rpartition("/")[2]
+    part = "-".join([first, *role.split(), *([str(count)] if count > 1 else [])])
     return f"{part}@{where}"
 
 

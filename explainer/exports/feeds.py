@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
 from explainer.history.versions import Change
-from explainer.model import Fact, Picture, Series, licences
+from explainer.model import Entry, Fact, Picture, Series, licences
 from explainer.site import chronicle, copies
-from explainer.site.plan import Edition, address_of
+from explainer.site.plan import Edition, address_of, former
 from explainer.voice import wording
 
 NEWEST = 50
@@ -24,10 +24,12 @@ _WHAT = {"new": "New", "changed": "Changed", "returned": "Back again"}
 class Item:
     """One entry of a feed; ``key`` keeps it apart from others with that address, for good.
 
-    ``picture`` is one that it is about: what others may do with it goes along.
+    ``name`` is the first address that it had, by which readers' programs know it. ``picture`` is
+    one that it is about: what others may do with it goes along.
     """
 
     address: str
+    name: str
     key: str
     title: str
     text: str
@@ -60,7 +62,7 @@ def _changes(edition: Edition) -> Iterator[Item]:
                 text = _in_words(edition, entry, change)
                 key = change.day.isoformat()
                 picture = entry if isinstance(entry, Picture) else None
-                yield Item(address_of(entry), key, title, text, change.when, picture)
+                yield Item(address_of(entry), _first(entry), key, title, text, change.when, picture)
 
 
 def _in_words(edition: Edition, entry: Fact | Series | Picture, change: Change) -> str:
@@ -80,7 +82,8 @@ def _corrections(edition: Edition) -> Iterator[Item]:
         said = [f"{key.capitalize()}: {text}" for key, text in texts.items()]
         title = f"Correction: {texts.get('now', one.now)}"
         day = _midnight(edition, one.when.first)
-        yield Item(f"changes/#{one.id}", "", title, "\n".join(said), day)
+        at = f"changes/#{one.id}"
+        yield Item(at, at, "", title, "\n".join(said), day)
 
 
 def _events(edition: Edition) -> Iterator[Item]:
@@ -90,7 +93,9 @@ def _events(edition: Edition) -> Iterator[Item]:
         start = event.when.first if event.when.first > date.min else event.when.last
         updated = changes[0].when if changes else _midnight(edition, start)
         said = wording.say(event.when, edition.content.site.language)
-        yield Item(page.address, "event", f"{said}: {page.title}", page.summary, updated)
+        yield Item(
+            page.address, _first(event), "event", f"{said}: {page.title}", page.summary, updated
+        )
 
 
 def _midnight(edition: Edition, day: date) -> datetime:
@@ -115,10 +120,14 @@ def _feed(edition: Edition, address: str, title: str, items: Iterable[Item]) -> 
     return as_text(feed)
 
 
+def _first(entry: Entry) -> str:
+    return (*former(entry), address_of(entry))[0]
+
+
 def _add(edition: Edition, feed: Element, item: Item) -> None:
-    address = edition.absolute(item.address)
+    address, name = edition.absolute(item.address), edition.absolute(item.name)
     entry = SubElement(feed, "entry")
-    SubElement(entry, "id").text = f"{address}#{item.key}" if item.key else address
+    SubElement(entry, "id").text = f"{name}#{item.key}" if item.key else name
     SubElement(entry, "title").text = " ".join(item.title.split())
     SubElement(entry, "updated").text = _stamp(item.updated)
     SubElement(entry, "link", href=address)

@@ -8,7 +8,7 @@ what a merge brings in changes with the merge. The commits of one day (UTC) make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,6 +28,7 @@ TABLES, IMAGES = "tables", "images"
 FILES = {"series": TABLES, "pictures": IMAGES}
 IMAGE = ("image",)  # the path of what an image file shows
 BODY = ("text",)  # the path of a page's text
+FORMER = ("was",)  # that of the ids that an entry had before
 # Looking an entry over again does not change it; its page says when that was.
 _UPKEEP = ("checked", "check_again", "read_on")
 # What tells the items of a list apart, so that their order does not matter.
@@ -66,12 +67,13 @@ class Change:
     """What the commits of one day, oldest first, did to an entry: from its first to its last state.
 
     Edits tell what ``changed``, is another thing since the entry ``returned``, or was another when
-    the day began on which it was ``new``; that it was ``removed`` is all there is to say.
+    the day began on which it was ``new``; of what was ``removed`` only its ``title`` is left.
     """
 
     what: What
     commits: tuple[Commit, ...]
     edits: tuple[Edit, ...] = ()
+    title: str = ""
 
     @property
     def when(self) -> datetime:
@@ -186,7 +188,27 @@ def _steps(log: Log) -> dict[Key, list[_Step]]:
             step = _Step(touch.commit, before.get(key), after.get(key))
             if step.before != step.after and not touch.is_base:
                 steps.setdefault(key, []).append(step)
-    return {key: found for key, found in steps.items() if found}
+    return _with_former({key: found for key, found in steps.items() if found})
+
+
+def _with_former(steps: dict[Key, list[_Step]]) -> dict[Key, list[_Step]]:
+    """The steps in which each entry takes along what was done to it under an id of before."""
+    for kind, name in list(steps):
+        last = steps[kind, name][-1].after or {}
+        for old in reversed(last.get(FORMER, "").split("; ")):
+            before = steps.get((kind, old), [])
+            if before and before[-1].after is None and old != name:
+                steps[kind, name] = _joined_steps(before, steps[kind, name])
+                del steps[kind, old]
+    return steps
+
+
+def _joined_steps(old: Sequence[_Step], new: Sequence[_Step]) -> list[_Step]:
+    """One course of steps; what was there under both ids at once goes by its own."""
+    first = new[0]
+    if first.before is not None or first.commit.when < old[-1].commit.when:
+        return list(new)
+    return [*old[:-1], replace(first, before=old[-1].before), *new[1:]]
 
 
 def _version(path: str, blob: str, blobs: Mapping[str, bytes]) -> _Reading:
@@ -326,9 +348,16 @@ def _folded(steps: Iterable[_Step]) -> tuple[Change, ...]:
         since = of_day[0].after if what == "new" else known
         edits = _edits(since or {}, after or {}) if what != "removed" else ()
         if what and (edits or what != "changed"):
-            changes.insert(0, Change(what, tuple(step.commit for step in of_day), edits))
+            title = _title(before or {}) if what == "removed" else ""
+            commits = tuple(step.commit for step in of_day)
+            changes.insert(0, Change(what, commits, edits, title))
             known = after if after is not None else known
     return tuple(changes)
+
+
+def _title(leaves: Leaves) -> str:
+    """What an entry was called, as it was written."""
+    return next((leaves[key,] for key in ("question", "title", "name") if (key,) in leaves), "")
 
 
 def _what(before: Leaves | None, after: Leaves | None, known: Leaves | None) -> What | None:
@@ -343,5 +372,5 @@ def _edits(was: Leaves, now: Leaves) -> tuple[Edit, ...]:
     return tuple(
         Edit(path, was.get(path, ""), now.get(path, ""))
         for path in dict.fromkeys([*now, *was])
-        if was.get(path, "") != now.get(path, "")
+        if was.get(path, "") != now.get(path, "") and path != FORMER
     )

@@ -21,7 +21,7 @@ from explainer.model.events import DateAnswer, Event, EventDate
 from explainer.model.facts import Answer, Fact, FactKind
 from explainer.model.groups import Group, Member, Total
 from explainer.model.kinds import Conflict, Value, base_address, web_address
-from explainer.model.pages import Correction, Figure, FigureKind, Key, Page, Term
+from explainer.model.pages import Correction, Figure, FigureKind, Key, Page, Term, page_address
 from explainer.model.pictures import Picture
 from explainer.model.rows import Row, SeriesKind
 from explainer.model.series import GivenRow, Point, PointAnswer, Series, SeriesAnswer
@@ -71,6 +71,7 @@ __all__ = [
     "expand",
     "fields_of",
     "meanings",
+    "page_address",
     "web_address",
 ]
 

@@ -120,9 +120,10 @@ class Entry(Read):
 
 
 class Findable(Entry):
-    """Something that readers look for, by other words too than those that it is written in."""
+    """Something that readers look for: by other words, and at addresses that it had before."""
 
     found_by: Texts = ()
+    was: Texts = ()
 
 
 def fields_of(model: type[Part]) -> list[str]:

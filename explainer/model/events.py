@@ -83,6 +83,7 @@ class Event(Findable):
     outcome: what became of what was due, once it is known
     about: a country (ISO 3166 alpha-3) or what you like
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "events"

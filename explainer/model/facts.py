@@ -82,6 +82,7 @@ class Fact(Findable):
     checked: when the sources were last looked at
     check_again: by when they should be looked at again
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "facts"

@@ -104,6 +104,7 @@ class Group(Findable):
     text: what it is, in inline Markdown
     careful: what the reader should be careful about, in inline Markdown
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "groups"

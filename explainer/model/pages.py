@@ -34,6 +34,7 @@ class Figure(Findable):
     note: what stands below it, in inline Markdown
     description: for those who cannot see it; written from the facts when left out
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "figures"
@@ -62,6 +63,7 @@ class Term(Findable):
     means: what it means, in inline Markdown
     sources: ids of the sources that say so
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "glossary"
@@ -111,6 +113,11 @@ class Key(Part):
     counts: Literal["members", "disagreements", "sources"] | None = None
 
 
+def page_address(name: str) -> str:
+    """Where the page of a file stands in the site, from its root: ``""`` for the front page."""
+    return "" if name == "index" else name.removesuffix("/index") + "/"
+
+
 class Page(Findable):
     """A narrative; its id is its path below ``pages/`` without the suffix.
 
@@ -121,6 +128,7 @@ class Page(Findable):
     menu: what the menu calls it
     draft: true leaves it out of the site; the preview shows it
     found_by: other words by which readers look for it
+    was: names of its file that it had before, the oldest first; readers are led here
     """
 
     inline: ClassVar[tuple[Path, ...]] = (
@@ -151,6 +159,4 @@ class Page(Findable):
     @property
     def address(self) -> str:
         """Where the page stands in the site, from its root: ``""`` for the front page."""
-        if self.id == "index":
-            return ""
-        return self.id.removesuffix("/index") + "/"
+        return page_address(self.id)

@@ -46,6 +46,7 @@ class Source(Findable):
     based_on: the sources that it has its words from
     note: anything else that readers should know, in inline Markdown
     found_by: other words by which readers look for it
+    was: ids that it had before, the oldest first; their addresses lead here
     """
 
     folder: ClassVar[str] = "sources"

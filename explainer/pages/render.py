@@ -105,6 +105,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.globals["lines_of"] = chronicle.lines
     env.globals["news"] = chronicle.news
     env.globals["topics"] = topics
+    env.globals["title_then"] = chronicle.title
     return env
 
 

@@ -12,7 +12,7 @@ from explainer import model, prose
 from explainer.documents import Extract
 from explainer.evidence.names import find, source_in_words
 from explainer.history.versions import BODY, IMAGE, KINDS, Change, Edit
-from explainer.model import Entry, Event, Fact, Page, licences
+from explainer.model import Entry, Event, Fact, Page, licences, page_address
 from explainer.problems import Place
 from explainer.prose import Link
 from explainer.quantities.dates import read as read_value
@@ -94,6 +94,12 @@ class News:
     name: str
     entry: Entry | None
     change: Change
+    title: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where an entry of this name is, or was, from the root of the site."""
+        return page_address(self.name) if self.kind == "pages" else f"{self.kind}/{self.name}/"
 
 
 def lines(edition: Edition, kind: str, name: str, change: Change) -> tuple[Line, ...]:
@@ -109,7 +115,13 @@ def news(edition: Edition, most: int) -> list[tuple[date, list[News]]]:
     """
     history = edition.history
     found = [
-        News(kind, name, getattr(edition.content, kind).get(name), change)
+        News(
+            kind,
+            name,
+            getattr(edition.content, kind).get(name),
+            change,
+            title(edition, history.of(kind, name)[0]),
+        )
         for kind in KINDS
         for name in sorted(name for of, name in history.changes if of == kind)
         if kind != "pages" or name not in edition.content.drafts
@@ -124,6 +136,11 @@ def news(edition: Edition, most: int) -> list[tuple[date, list[News]]]:
             break
         days.append((day, list(of_day)))
     return days
+
+
+def title(edition: Edition, change: Change) -> str:
+    """What was removed, in plain text; empty where it had no title."""
+    return _Writer(edition, "pages", None).inline(change.title)
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from explainer import figures
 from explainer.content import Content
+from explainer.content.ids import PAGE_ID
 from explainer.evidence.ledger import Ledger
 from explainer.evidence.names import (
     fact_in_words,
@@ -22,7 +23,18 @@ from explainer.evidence.names import (
 )
 from explainer.figures.drawing import Drawing, Material
 from explainer.history.versions import History
-from explainer.model import Correction, Entry, Fact, Figure, Page, Picture, Point, Term
+from explainer.model import (
+    Correction,
+    Entry,
+    Fact,
+    Figure,
+    Findable,
+    Page,
+    Picture,
+    Point,
+    Term,
+    page_address,
+)
 from explainer.prose import Link
 from explainer.site import copies
 from explainer.voice import bidi
@@ -33,7 +45,7 @@ class SitePage:
     """A page of the site; ``address`` leads from the root and ends in ``/`` (front page: empty).
 
     A page that is not ``listed`` serves another: it is in no sitemap, index or search. ``picture``
-    is what its card shows.
+    is what its card shows. One that has ``moved_to`` another address leads there.
     """
 
     address: str
@@ -43,6 +55,7 @@ class SitePage:
     subject: Entry | None = None
     listed: bool = True
     picture: Picture | None = None
+    moved_to: str = ""
 
     @property
     def card(self) -> str:
@@ -61,13 +74,15 @@ class SitePage:
 class Plan:
     """All pages by address, and for every entry the pages that bind it.
 
-    ``drawn`` are the figures on each page, and all that they show, by its address.
+    ``drawn`` are the figures on each page, and all that they show, by its address. ``gone`` are the
+    kinds and ids of what was taken off the site, by the addresses that it had.
     """
 
     pages: Mapping[str, SitePage]
     uses: Mapping[tuple[str, str], tuple[str, ...]]
     menu: tuple[SitePage, ...]
     drawn: Mapping[str, tuple[Entry, ...]]
+    gone: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def facts_on(self) -> Mapping[str, tuple[str, ...]]:
@@ -205,6 +220,10 @@ def in_ascii(address: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
+NO_HISTORY = History()
+GONE = "Taken off this site"
+
+
 def address_of(entry: Entry) -> str:
     """The permanent address of an entry, from the root of the site."""
     if isinstance(entry, Page):
@@ -233,11 +252,28 @@ def relative(start: str, target: str) -> str:
     return ("/".join([*steps, name]) or "./") + hash_ + anchor
 
 
-def plan(content: Content, ledger: Ledger) -> Plan:
+def former(entry: Entry) -> tuple[str, ...]:
+    """The addresses that an entry had before, the oldest first."""
+    names = entry.was if isinstance(entry, Findable) else ()
+    return tuple(_formerly(entry, name) for name in names)
+
+
+def _formerly(entry: Entry, name: str) -> str:
+    if isinstance(entry, Page) or "/" in name:
+        return page_address(name)
+    if isinstance(entry, Term):
+        return f"glossary/#{name}"
+    return f"{entry.folder}/{name}/"
+
+
+def plan(content: Content, ledger: Ledger, history: History = NO_HISTORY) -> Plan:
     """Decide every page of the site."""
     shown = _shown(content, ledger)
     drawn = _drawn(content, shown)
     pages = {page.address: _with_card(page, drawn) for page in _pages(content, ledger)}
+    pages = {page.address: page for page in _moved(content, pages)} | pages
+    gone = {at: key for at, key in _gone(history) if at not in pages}
+    pages |= {at: SitePage(at, "gone.html", GONE, listed=False) for at in gone}
     uses: dict[tuple[str, str], dict[str, None]] = {}
     for at, bound in _bindings(content, pages, shown):
         name = bound.series if isinstance(bound, Point) else bound.id
@@ -246,13 +282,37 @@ def plan(content: Content, ledger: Ledger) -> Plan:
         pages[content.pages[name].address] for name in content.site.menu if name in content.pages
     )
     addresses = {key: tuple(those) for key, those in uses.items()}
-    return Plan(pages, addresses, menu, drawn)
+    return Plan(pages, addresses, menu, drawn, gone)
 
 
 def _with_card(page: SitePage, drawn: Mapping[str, Sequence[Entry]]) -> SitePage:
     """The page with the first of its pictures that a part may stand for, if there is one."""
     fit = (one for one in drawn.get(page.address, ()) if isinstance(one, Picture))
     return replace(page, picture=next((one for one in fit if copies.may_be_card(one)), None))
+
+
+def _moved(content: Content, pages: Mapping[str, SitePage]) -> Iterator[SitePage]:
+    """A page at every address that another had before; a figure was embedded elsewhere, too."""
+    for entry in content.entries():
+        for old in former(entry):
+            for part in ("", "embed/") if isinstance(entry, Figure) else ("",):
+                now = pages.get(address_of(entry).partition("#")[0] + part)
+                if now and "#" not in old:
+                    yield replace(
+                        now,
+                        address=old + part,
+                        template="moved.html",
+                        subject=None,
+                        listed=False,
+                        moved_to=address_of(entry) + part,
+                    )
+
+
+def _gone(history: History) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The addresses of what was there once, as far as the history tells, and is there no more."""
+    for (kind, name), changes in history.changes.items():
+        if changes[0].what == "removed" and PAGE_ID.match(name):
+            yield page_address(name) if kind == "pages" else f"{kind}/{name}/", (kind, name)
 
 
 def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
