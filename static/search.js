@@ -8,6 +8,7 @@ const more = box.querySelector(".search-more");
 const STEP = 10;
 const script = new URL(box.dataset.pagefind, document.baseURI);
 const passedOver = new Set(box.dataset.passedOver.split(" "));
+const units = JSON.parse(box.dataset.units);
 
 // The first three explain a matter; whoever looks for it wants them before single points of it.
 const ORDER = box.dataset.order.split(" ");
@@ -25,12 +26,15 @@ const load = () => (loaded ??= (async () => {
 // --- what comes first -----------------------------------------------------------------------------
 
 const wordsOf = (text) => text.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+(?:[.,][\p{N}]+)*/gu) ?? [];
+// "1,200 km" is printed with the measure written out.
+const spelledOut = (word, at, all) =>
+  (/^\p{N}/u.test(all[at - 1] ?? "") && units[word.toLowerCase()]?.split(/[ -]/)) || [word];
 const isSmall = (word) => passedOver.has(word.toLowerCase());
 const isLoud = (word) => word.length > 1 && word === word.toUpperCase();
 
 // "What is the WHO?" asks for one word only. A question of nothing but such words stays as it is.
 const asksFor = (text) => {
-  const words = wordsOf(text);
+  const words = wordsOf(text).flatMap(spelledOut);
   const shouts = words.every(isLoud);
   const kept = words.filter((word) => !isSmall(word) || (isLoud(word) && !shouts));
   return (kept.length ? kept : words).map((word) => word.toLowerCase());

@@ -96,6 +96,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
     env.globals["found"] = finding.of
+    env.globals["spelled_out"] = wording.spelled_out
     env.globals["passed_over"] = finding.passed_over
     env.globals["kinds_found"] = finding.KINDS
     env.globals["describe"] = linked_data.describe
@@ -212,15 +213,17 @@ class Renderer:
 class View:
     """One page while it is rendered: makes links from here, and remembers what was bound.
 
-    ``cards`` are the facts that it binds, and ``opened`` those of which a card opens; ``marks`` are
-    those that only a drawing shows, ``told`` answers, ``terms`` words, ``events`` events,
-    ``sources`` sources and ``met`` members, with cards of their own.
+    ``cards`` are the facts that it binds, ``opened`` those of which a card opens, and ``margin``
+    those whose dispute stands beside the text; ``marks`` are those that only a drawing shows,
+    ``told`` answers, ``terms`` words, ``events`` events, ``sources`` sources and ``met`` members,
+    with cards of their own.
     """
 
     renderer: Renderer
     page: SitePage
     cards: dict[str, Account] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
+    margin: set[str] = field(default_factory=set)
     told: dict[str, tuple[Account, Reply]] = field(default_factory=dict)
     marks: dict[str, Account] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -510,7 +513,9 @@ class View:
             return self.picture(entry)
         if isinstance(entry, Fact):
             replies = self.renderer.ledger.of(entry).of(answer_of(link))
-            return self._told(entry, replies[0], text) if replies else self._bound_fact(entry, text)
+            if replies:
+                return self._told(entry, replies[0], text)
+            return self._bound_fact(entry, text, beside=isinstance(owner, Page))
         if isinstance(entry, Term):
             self.terms[entry.id] = entry
             return self._macro("term", self.link_to(entry), entry, text)
@@ -523,13 +528,19 @@ class View:
         }  # fmt: skip
         return self._macro("anchor", self.url(address), names[type(entry)], text)
 
-    def _bound_fact(self, fact: Fact, text: Markup) -> Markup:
+    def _bound_fact(self, fact: Fact, text: Markup, *, beside: bool = False) -> Markup:
+        """``beside`` has the margin tell who differs, the first time."""
         if fact is self.page.subject:
             return text
-        account = self.renderer.ledger.of(fact)
+        account, mark = self.renderer.ledger.of(fact), self.mark(self.renderer.ledger.of(fact))
+        aside = ""
+        if beside and mark and self.page.address and fact.id not in self.margin:
+            self.margin.add(fact.id)
+            label = bidi.apart(fact.label[:1].upper() + fact.label[1:])
+            aside = f"{label}: {self.in_one_line(account)}"
         self.cards[fact.id] = account
         self.opened.add(fact.id)
-        return self._macro("number", self.link_to(fact), account, text, self.mark(account))
+        return self._macro("number", self.link_to(fact), account, text, mark, aside)
 
     def opening(self, fact: Fact) -> Markup:
         """The beginning of a link to a fact, around what is drawn of it; it opens its card."""

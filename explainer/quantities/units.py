@@ -125,6 +125,11 @@ def symbols() -> dict[str, str]:
     return {s: code for s, code in known.items() if code in currencies() and not s.isalpha()}
 
 
+def with_symbols() -> dict[str, str]:
+    """Measures by their symbols in letters, as CLDR names them: "km"."""
+    return {symbol: measure for measure, symbol in _MEASURES.items() if symbol.isalpha()}
+
+
 @cache
 def _known() -> dict[str, str]:
     """Every spoken name of a unit, case folded, and the unit it means."""

@@ -387,7 +387,12 @@ LISTS = (
         "What was wrong here and mended, and what else changed.",
     ),
     ("data/", "data.html", "Data", "All data of this site, to download."),
-    ("search/", "search.html", "Search", "Find a fact, an event, a source, a figure or a text."),
+    (
+        "search/",
+        "search.html",
+        "Search",
+        "Find a page, a group, a word, a fact, an event, a figure or a source.",
+    ),
     ("404.html", "404.html", "Page not found", ""),
 )
 UNLISTED = ("search/", "404.html")

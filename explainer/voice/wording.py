@@ -350,6 +350,16 @@ def count(number: int, language: str) -> str:
     return spaces.in_text(digits(Decimal(number), _locale(language)))
 
 
+def spelled_out(language: str) -> dict[str, str]:
+    """What symbols of measures stand for, in small letters: "km" -> "kilometres"."""
+    locale = _locale(language)
+    many = {
+        symbol.lower(): format_unit(5, measure, "long", locale=locale)
+        for symbol, measure in units.with_symbols().items()
+    }
+    return {symbol: _DIGITS.sub("", said).strip().lower() for symbol, said in many.items()}
+
+
 def load(size: int, language: str) -> str:
     """What is to be loaded, in megabytes: "1.4 MB"."""
     said = format_unit(round(size / 1e6, 1), "digital-megabyte", "short", locale=_locale(language))

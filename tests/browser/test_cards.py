@@ -173,3 +173,25 @@ def test_a_mark_of_a_picture_is_a_link_that_opens_a_card_beside_it(
         assert opened.locator("a").last.get_attribute("href") == mark.get_attribute("href")
         assert mark.locator("title").text_content(), "and it has a name"
     assert watch.faults == []
+
+
+def test_what_is_in_dispute_stands_beside_the_text_where_there_is_room(
+    browser: Browser, served: dict[tuple[str, str], Served]
+) -> None:
+    site = served["flagship", "/"]
+    with watched(browser, site, width=1280) as watch:
+        watch.open("targets/")
+        beside = watch.page.locator(".story > p .beside")
+        assert beside.count() >= 2
+        for one in beside.all():
+            paragraph = one.locator("xpath=ancestor::p").bounding_box()
+            box = one.bounding_box()
+            assert box
+            assert paragraph
+            assert box["x"] >= paragraph["x"] + paragraph["width"]
+            assert box["x"] + box["width"] <= 1280 - 16
+        said = beside.all_inner_texts()
+        assert len(set(said)) == len(said), "each once"
+    with watched(browser, site, width=1000) as watch:
+        watch.open("targets/")
+        assert not any(one.is_visible() for one in watch.page.locator(".beside").all())

@@ -17,6 +17,7 @@ def test_a_printed_page_has_every_source_and_no_button(browser: Browser, rivers:
         folded = watch.page.locator(".numbers details a, .figure-foot details p a")
         assert folded.count() > 10
         assert not any(one.is_visible() for one in folded.all())
+        watch.page.get_by_label("Print this page with all sources").check()
         watch.page.emulate_media(media="print")
         assert all(one.is_visible() for one in folded.all())
         for tool in ("button:not(.mark)", "input", ".menu", ".figure-links"):
@@ -24,6 +25,15 @@ def test_a_printed_page_has_every_source_and_no_button(browser: Browser, rivers:
         box = watch.page.locator("main").bounding_box()
         assert box
         assert box["x"] == 0, "the whole width of the paper"
+
+
+def test_sources_are_printed_only_for_who_asks(browser: Browser, rivers: Served) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("members/")
+        watch.page.emulate_media(media="print")
+        for folded in (".numbers", ".figure-sources"):
+            assert not any(one.is_visible() for one in watch.page.locator(folded).all()), folded
+        expect(watch.page.locator(".figure-title").first).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["facts/free-rivers-2030/", "events/signing/"])

@@ -146,6 +146,7 @@ RIVERS = {
         "figures/promise/ facts/free-rivers-2025/",
     ),
     "1,200": ("facts/free-rivers-2030/", "sources/valley-wire-2024-03-14/ "),
+    "1,200 km": ("facts/free-rivers-2030/", "sources/valley-wire-2024-03-14/ "),
 }
 
 
