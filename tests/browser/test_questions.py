@@ -24,7 +24,8 @@ FLAGSHIP = {
     "GDP": ("glossary/#gdp", "targets/ facts/ai-gdp-2030/ facts/ai-gdp-share-2030/"),
     "Putin": (
         "glossary/#kremlin",
-        "events/network-announced/ sources/srn-2025-11-19/ sources/knews-2025-11-19/",
+        "events/network-announced/ sources/srn-2025-11-19/ sources/knews-2025-11-19/"
+        " sources/oscargp-2026-04-10/",
     ),
     "chips": (
         "chips/",
@@ -146,7 +147,7 @@ RIVERS = {
         "figures/promise/ facts/free-rivers-2025/",
     ),
     "1,200": ("facts/free-rivers-2030/", "sources/valley-wire-2024-03-14/ "),
-    "1,200 km": ("facts/free-rivers-2030/", "sources/valley-wire-2024-03-14/ "),
+    "1,200 km": ("facts/free-rivers-2030/", "sources/valley-wire-2024-03-14/ disagreements/"),
 }
 
 
