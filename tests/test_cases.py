@@ -240,3 +240,32 @@ def front(content: Path) -> HtmlPage:
     status, _, body = preview.answer("")
     assert status == 200
     return HtmlPage("index.html", body.decode())
+
+
+def statement(more: str) -> str:
+    return (
+        f"yearly:\n  question: Each year?\n  label: a report each year\n  kind: statement\n{more}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"),
+    [
+        ("  answers: [{source: plan}]\n", "so says its source"),
+        ("  answers: [{source: plan}]\n  said_by: the Office\n", "so says the Office"),
+        ("  answers: [{source: plan}]\n  means: One for each room.\n", "One for each room."),
+    ],
+)
+def test_a_statement_is_never_a_label_and_a_colon_alone(
+    more: str, printed: str, tmp_path: Path
+) -> None:
+    text = "It promised [a report](fact:yearly)."
+    preview = Preview(
+        written(tmp_path, {"facts.yaml": statement(more), "text": text}), lambda: TODAY, print
+    )
+    preview.refresh()
+    assert not preview.problems
+    for address in ("", "facts/"):
+        page = HtmlPage(address, preview.answer(address)[2].decode())
+        assert "year: " not in page.text or f"A report each year: {printed}" in page.text
+        assert printed.casefold() in page.text.casefold()

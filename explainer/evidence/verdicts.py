@@ -73,6 +73,15 @@ def in_one_line(account: Account, language: str) -> str:
     return "; ".join(phrases)
 
 
+def borne_out(account: Account) -> str:
+    """Who says so, of a statement of which no more is known than that it is said."""
+    if account.fact.said_by:
+        return f"so says {apart(account.fact.said_by)}"
+    if not account.agreeing:
+        return "no source says so for certain"
+    return "so says its source" if len(account.agreeing) == 1 else "so say its sources"
+
+
 def _opening(account: Account) -> str:
     replies, agreeing = len(account.replies), len(account.agreeing)
     if not agreeing and isinstance(account.value, Unknown):

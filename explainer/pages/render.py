@@ -257,6 +257,7 @@ class View:
             "built": self.day(renderer.today),
             "country": self.country,
             "listed": self.listed,
+            "answered": self.answered,
             "in_one_line": self.in_one_line,
             "mark": self.mark,
             "bound": self.bound,
@@ -341,6 +342,13 @@ class View:
     def in_one_line(self, account: Account) -> str:
         """How many sources say what is shown, and how the others differ."""
         return verdicts.in_one_line(account, self.language)
+
+    def answered(self, account: Account) -> str:
+        """What stands behind the label of a fact: its value, its words, or who says so."""
+        if account.value is not None:
+            return self.say(account.value)
+        means = self.plain(account.fact, "means") if account.fact.means else ""
+        return means or verdicts.borne_out(account)
 
     def in_a_sentence(self, account: Account, reply: Reply | None = None) -> str:
         """What the card of a fact, or of one answer to it, tells: a name for it that is true."""
