@@ -198,12 +198,19 @@ def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=5500, help="Where the preview listens."
 )
-def serve(content: Path, port: int) -> None:
+@click.option(
+    "--editor",
+    envvar="EXPLAINER_EDITOR",
+    default="vscode://file/{path}:{line}:{column}",
+    show_default=True,
+    help="The address that opens a file where you write; empty for none.",
+)
+def serve(content: Path, port: int, editor: str) -> None:
     """Show the site in a browser, built again at every change."""
     from explainer.preview import server
 
     try:
-        server.serve(content, port, lambda: today_or_epoch().date(), _say)
+        server.serve(content, port, lambda: today_or_epoch().date(), _say, editor)
     except OSError as error:
         _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
-from html import escape
 from posixpath import commonprefix
 from typing import Literal, NamedTuple
 
@@ -186,20 +185,3 @@ def as_json(problems: Iterable[Problem]) -> str:
         for problem in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
-
-
-def as_html(problems: Iterable[Problem]) -> str:
-    """All problems as a page of their own, shown in the preview in place of the site."""
-    rows = "".join(
-        f"<li><p><code>{escape(str(problem.place))}</code></p>"
-        f"<p>{escape(problem.message)} <small>[{escape(problem.rule)}]</small></p>"
-        f"<p><strong>{escape(problem.hint)}</strong></p></li>"
-        for problem in problems
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><meta name="color-scheme"'
-        ' content="light dark"><title>Something to mend</title></head><body>'
-        "<h1>Something to mend</h1><p>The site that is published stays as it is. This page goes"
-        f" away by itself once the content is mended.</p><ol>{rows}</ol></body></html>"
-    )

@@ -20,6 +20,7 @@ import yaml
 
 from explainer import pipeline, problems
 from explainer.history.versions import History
+from explainer.preview import panel
 from explainer.publishing import search
 from explainer.store import artefacts
 from explainer.theme import files as theme
@@ -407,8 +408,8 @@ def _look(content: str) -> theme.Theme:
 
 def _told_in_order(found: tuple[problems.Problem, ...], files: Files) -> None:
     """Every problem says what is wrong at a place that there is, in every form."""
-    for form in (problems.as_json, problems.as_html):
-        form(found).encode()
+    problems.as_json(found).encode()
+    panel.whole_page(found, panel.Desk(Path("nowhere")))
     for problem in found:
         assert problem.message
         assert len(problems.as_text(problem).encode().splitlines()) <= 2, problem

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from explainer import pipeline
+from explainer.preview.panel import Desk, whole_page
 from explainer.preview.state import Preview
+from explainer.problems import Place, Problem
 from explainer.publishing import search
 
 SITE = Path(__file__).parent / "sites" / "minimal"
@@ -63,6 +65,66 @@ def test_a_mistake_is_shown_at_its_line_and_goes_away_once_mended(
     page.write_text(good, encoding="utf-8")
     preview.refresh()
     assert front(preview) == before
+
+
+FACT = """\
+herons:
+  question: How many herons?
+  label: herons
+  kind: count
+  shown: 7 herons
+  answers: [{source: heron-count, says: 8 herons}]
+"""
+SOURCE = "heron-count: {title: Count, publisher: Office, type: document, where_found: shelf 4}\n"
+
+
+def test_a_mistake_stands_at_the_page_that_has_it_and_beside_all_others(
+    preview: Preview, tmp_path: Path
+) -> None:
+    (preview.content / "facts.yaml").write_text(FACT.replace("8", "7"), encoding="utf-8")
+    (preview.content / "sources.yaml").write_text(SOURCE, encoding="utf-8")
+    add(preview, "Herons came back.")
+    preview.refresh()
+    assert not preview.problems
+    warned = front(preview)
+    assert 'class="warnings"' in warned, "warnings stand in the panel, too"
+    (preview.content / "facts.yaml").write_text(FACT, encoding="utf-8")
+    preview.refresh()
+    status, _, body = preview.answer("facts/herons/")
+    assert (status, b"Something to mend" in body) == (500, True)
+    status, _, body = preview.answer("")
+    page = body.decode()
+    assert (status, "Herons came back." in page) == (200, True), "the site as it was before"
+    panel = page.partition('<aside id="_problems" aria-label=')[2].partition("</aside>")[0]
+    assert "<summary>2 errors</summary>" in panel
+    assert "<mark>6</mark>  " in panel, "the line"
+    assert "5    shown: 7 herons" in panel, "and those around it"
+    path = (preview.content / "facts.yaml").resolve().as_posix()
+    assert f'<a href="vscode://file{path}:6:' in panel
+    (preview.content / "facts.yaml").unlink()
+    (preview.content / "sources.yaml").unlink()
+    preview.refresh()
+    assert "_problems" not in front(preview)
+
+
+def test_another_editor_opens_what_is_to_be_mended(tmp_path: Path) -> None:
+    content = shutil.copytree(SITE, tmp_path / "content")
+    (content / "site.yaml").write_text("titel: A\n", encoding="utf-8")
+    shown = Preview(
+        content, lambda: date(2026, 1, 1), lambda _: None, "idea://open?{line}&f={path}"
+    )
+    shown.refresh()
+    path = (content / "site.yaml").resolve().as_posix().lstrip("/")
+    assert f'href="idea://open?1&amp;f={path}"' in front(shown), (
+        "the whole page, since none is built"
+    )
+
+
+def test_lines_of_other_files_are_never_shown(tmp_path: Path) -> None:
+    content = shutil.copytree(SITE, tmp_path / "content")
+    (tmp_path / "secret").write_text("nobody's business", encoding="utf-8")
+    found = Problem(Place("../secret"), "program", "It failed.")
+    assert b"nobody" not in whole_page([found], Desk(content))
 
 
 def test_what_is_said_of_a_mistake_is_text_and_not_html(preview: Preview) -> None:

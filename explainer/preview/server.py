@@ -29,6 +29,7 @@ from tornado.web import Application, ErrorHandler, RequestHandler, _HandlerDeleg
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from watchfiles import awatch
 
+from explainer.preview import panel
 from explainer.preview.state import Preview
 
 LOOK_EVERY = 300  # milliseconds, where the system says nothing of changes
@@ -128,6 +129,15 @@ class Script(Answer):
         """It, as livereload carries it."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.finish(SCRIPT.read_bytes())
+
+
+class Style(Answer):
+    """How the panel looks that tells what is wrong."""
+
+    def get(self) -> None:
+        """It, for the pages of the preview alone."""
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.finish(panel.STYLE)
 
 
 class News(WebSocketHandler):
@@ -244,6 +254,7 @@ def application(live: Live) -> Application:
         [
             ("/livereload", News, given),
             ("/livereload.js", Script, given),
+            (f"/{panel.STYLE_AT}", Style, given),
             ("/(.*)", Requests, given),
         ],
         log_function=lambda handler: None,
@@ -266,9 +277,15 @@ def listen(preview: Preview, port: int) -> int:
     return int(sockets[0].getsockname()[1])
 
 
-def serve(content: Path, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:
+def serve(
+    content: Path,
+    port: int,
+    today: Callable[[], date],
+    say: Callable[[str], None],
+    editor: str = panel.EDITOR,
+) -> None:
     """Serve the site that ``content`` makes until interrupted; OSError where ``port`` is taken."""
-    preview = Preview(content, today, say)
+    preview = Preview(content, today, say, editor)
 
     async def run() -> None:
         taken = listen(preview, port)

@@ -1,8 +1,9 @@
 """The preview: the site as the content makes it now, read again at every change.
 
-A file of it is made when somebody asks for it. While anything is wrong, every page says what;
-nothing is written to a disk. A save is shown as soon as it is read, and judged right after: only
-while something is wrong, pages wait for what is said of the next state.
+A file of it is made when somebody asks for it. While anything is wrong, the pages that have it say
+what, and all others beside what they show; nothing is written to a disk. A save is shown as soon as
+it is read, and judged right after: only while something is wrong, pages wait for what is said of
+the next state.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from explainer.documents.files import walk
 from explainer.history import commits
 from explainer.history import versions as history
 from explainer.pipeline import Checked, TemplateRefusedError
-from explainer.problems import Place, Problem, as_html, as_text, is_fatal
+from explainer.preview import panel
+from explainer.problems import Place, Problem, as_text, is_fatal
 from explainer.publishing.search import SearchError
 from explainer.store.memory import Memory
 from explainer.theme import files as theme
@@ -46,11 +48,17 @@ class Preview:
     """The site of the last content without errors, and what is wrong with the content now."""
 
     def __init__(
-        self, content: Path, today: Callable[[], date], say: Callable[[str], None]
+        self,
+        content: Path,
+        today: Callable[[], date],
+        say: Callable[[str], None],
+        editor: str = panel.EDITOR,
     ) -> None:
         self.content = content
+        self.desk = panel.Desk(content, editor)
         self.files: Mapping[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.found: list[Problem] = []
         self._today = today
         self._say = say
         self._times: Times = {}
@@ -147,6 +155,7 @@ class Preview:
         self._past, self._shown = past, known
 
     def _settle(self, found: list[Problem]) -> None:
+        self.found = found
         self.problems = [problem for problem in found if problem.severity == "error"]
         self._tell(found)
 
@@ -194,22 +203,28 @@ class Preview:
         return [self.content, *self._theme_folders()]
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Status, type and body for a request; a page, while anything is wrong, says what.
+        """Status, type and body for a request.
 
-        What is wrong with one file alone, as with its template, is told where that file is asked
-        for, and once at the terminal.
+        A page with an error on it shows that in its place, others are as they were last, beside a
+        panel that tells what is wrong. What is wrong with one file alone, as with its template, is
+        told where that file is asked for, and once at the terminal.
         """
         file = f"{path}index.html" if path.endswith("/") or not path else path
-        if self.problems and file.endswith(".html"):
-            return 500, "text/html", as_html(self.problems).encode()
+        own = [one for one in self.problems if self.desk.page_of(one) == file]
+        if file.endswith(".html") and (own or (self.problems and not self.files)):
+            rest = [one for one in self.found if one not in own]
+            return 500, "text/html", panel.whole_page([*own, *rest], self.desk)
         try:
-            return self._made(file)
+            status, kind, body = self._made(file)
+            if kind == "text/html" and not file.endswith("/embed/index.html"):
+                body = panel.beside(body, self.found, self.desk)
+            return status, kind, body
         except Exception as error:  # nor may a fault in one file
             problem = self._explained(error)
             if _said(problem) not in self._said:
                 self._said.add(_said(problem))
                 self._say(as_text(problem))
-            return 500, "text/html", as_html([problem]).encode()
+            return 500, "text/html", panel.whole_page([problem], self.desk)
 
     def _made(self, file: str) -> tuple[int, str, bytes]:
         file = self._current(file)
