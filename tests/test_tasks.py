@@ -12,16 +12,21 @@ from tests.program import run
 EXAMPLE = re.compile(r"```(?:yaml|markdown|csv)\n(?:# |<!-- )(\S+)(?: -->)?\n(.+?)```", re.DOTALL)
 
 
-def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
-    assert run("new", tmp_path).code == 0
+def follow(folder: Path) -> None:
+    """Do in a new repository what the documentation says, task by task."""
+    assert run("new", folder).code == 0
     text = (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")
     examples = EXAMPLE.findall(text)
     assert len(examples) == text.count("```") / 2, "each names the file that it is for"
     for file, example in examples:
-        with (tmp_path / file).open("a", encoding="utf-8") as opened:
+        with (folder / file).open("a", encoding="utf-8") as opened:
             opened.write(f"\n{example}" if file.endswith(".yaml") else example)
     for name in re.findall(r"^  file: (\S+)$", text, re.MULTILINE):
-        (tmp_path / "content" / "pictures" / name).write_bytes(photo())
+        (folder / "content" / "pictures" / name).write_bytes(photo())
+
+
+def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
+    follow(tmp_path)
     built = run("build", "--content", tmp_path, "--strict", "--all", "--today", "2026-06-01")
     assert (built.code, built.out) == (0, "")
     page = (tmp_path / "site" / "night" / "index.html").read_text(encoding="utf-8")

@@ -20,24 +20,27 @@ def explain(error: ValidationError, model: type[Part], origin: Origin) -> list[P
     return [
         _explain(details, model, origin)
         for details in errors
-        if not _follows(details, errors, origin)
+        if not _follows(details, errors, model, origin)
     ]
 
 
-def _follows(details: ErrorDetails, errors: Sequence[ErrorDetails], origin: Origin) -> bool:
+def _follows(
+    details: ErrorDetails, errors: Sequence[ErrorDetails], model: type[Part], origin: Origin
+) -> bool:
     """Whether it is no more than what another problem leads to."""
     path = details["loc"]
     if details["type"] == "missing":
         unread = origin.path == () and path[0] in origin.document.broken
-        return unread or any(_misspells(other, path) for other in errors)
+        return unread or any(_misspells(other, path, model) for other in errors)
     below = (other["loc"] for other in errors if other["loc"][: len(path)] == path != other["loc"])
     return details["type"] == "too_short" and any(below)
 
 
-def _misspells(details: ErrorDetails, path: Path) -> bool:
+def _misspells(details: ErrorDetails, path: Path, model: type[Part]) -> bool:
     """Whether an unknown key is what was written for the key at ``path``."""
     *above, key = details["loc"] or ("",)
-    alike = get_close_matches(str(key), [str(path[-1])])
+    meant = model.meant.get(str(key)) if issubclass(model, Entry) else None
+    alike = meant == path[-1] or get_close_matches(str(key), [str(path[-1])])
     return details["type"] == "extra_forbidden" and tuple(above) == path[:-1] and bool(alike)
 
 
@@ -93,6 +96,8 @@ def _cure_of_unknown(key: str, owner: type[Part], origin: Origin) -> str:
         return f"take the line away: the id stands above it, before the colon: '{origin.path[0]}:'"
     if key in ("body", "text", "content") and issubclass(owner, Page):
         return "take the line away, and write the text of the page below the second '---'"
+    if issubclass(owner, Entry) and key in owner.meant:
+        return f"did you mean {owner.meant[key]!r}?"
     choices = fields_of(owner)
     return did_you_mean(key, choices, otherwise="must be one of: " + ", ".join(choices))
 

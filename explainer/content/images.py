@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from explainer.documents import Image
 from explainer.model import Picture
-from explainer.problems import Problem, did_you_mean
+from explainer.problems import Problem, nearest
 
 FOLDER = "pictures"
 
@@ -50,10 +50,16 @@ def _cure(name: str, there: Sequence[str]) -> str:
         return f"nothing is fetched from elsewhere: save it into {FOLDER}/, and write its name"
     last = name.replace("\\", "/").rpartition("/")[2]
     names = [file.removeprefix(f"{FOLDER}/") for file in there]
-    same = (one for one in names if one.casefold() == last.casefold())
-    if alike := next(same, ""):
-        return f"write it as the file is called: {alike!r}"
-    return did_you_mean(last, names, otherwise=f"put it into {FOLDER}/, right there")
+    return called_otherwise(last, names) or f"put it into {FOLDER}/, right there"
+
+
+def called_otherwise(name: str, names: Sequence[str]) -> str:
+    """The cure where a file is nearly called so: with other capitals, or by a slip."""
+    same = next((one for one in names if one.casefold() == name.casefold()), "")
+    if same:
+        return f"write it as the file is called: {same!r}"
+    near = nearest(name, frozenset(names))
+    return f"did you mean {near!r}?" if near else ""
 
 
 def _at_its_name(picture: Picture, problem: Problem) -> Problem:

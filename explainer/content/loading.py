@@ -55,7 +55,8 @@ def load(
         if unread:
             incomplete.add(kind)
         entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
-    entries["series"] = _with_rows(root, entries["series"], problems)
+    tables = documents.table_files(listed)
+    entries["series"] = _with_rows(root, entries["series"], tables, problems)
     files_there = documents.picture_files(listed)
     entries["pictures"] = _with_images(root, entries["pictures"], files_there, memory, problems)
     every, known["pages"] = _load_pages(listed, site.usage, memory, problems)
@@ -67,7 +68,7 @@ def load(
         known=known,
         incomplete=frozenset(incomplete),
         drafts=drafts,
-        tables=tuple(documents.table_files(listed)),
+        tables=tuple(tables),
         images=tuple(files_there),
         own_static=documents.own_static(root),
         **entries,  # type: ignore[arg-type]
@@ -152,14 +153,14 @@ def typed_all(model: type[Entry], document: documents.Document, usage: Usage) ->
 
 
 def _with_rows(
-    root: Path, series: Mapping[str, Entry], problems: list[Problem]
+    root: Path, series: Mapping[str, Entry], there: Sequence[str], problems: list[Problem]
 ) -> dict[str, Entry]:
     """The series with what their tables hold, each file read once."""
     read = lru_cache(maxsize=None)(partial(read_table, root))
     filled: dict[str, Entry] = {}
     for name, one in series.items():
         assert isinstance(one, Series)
-        filled[name], found = points.fill(one, read)
+        filled[name], found = points.fill(one, read, there)
         problems += found
     return filled
 

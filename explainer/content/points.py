@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from explainer.content.images import called_otherwise
 from explainer.documents import Path
 from explainer.documents.tables import DELIMITERS, Cell, Table
 from explainer.model import (
@@ -43,6 +44,9 @@ _MEANT = {
     **dict.fromkeys(("type", "status"), "kind"),
 }
 _NOTHING = ("na", "n/a", "#n/a", "nan", "null", "none", "nil", ":", ".", "..", "...", "-", "–", "—")
+# What spreadsheets write where they cannot reckon, and how they call sums.
+_ERROR = re.compile(r"#[A-Z/0]+[!?]|[eE]rr:\d+")
+_SUM = re.compile(r"(?:grand )?total|sum|average|mean", re.IGNORECASE)
 # A quarter or a half of a year, and how many months each has.
 _PART = re.compile(
     r"(?P<year>\d{4})[- ]?(?P<part>Q[1-4]|H[12])|(?P<first>Q[1-4]|H[12])[- /](?P<last>\d{4})",
@@ -78,14 +82,19 @@ class _Raw:
         return self.cells[column].place if column in self.cells else self.place
 
 
-def fill(series: Series, read: ReadTable) -> tuple[Series, list[Problem]]:
-    """The series with the rows of all its answers, and what of them cannot be read."""
+def fill(
+    series: Series, read: ReadTable, there: Sequence[str] = ()
+) -> tuple[Series, list[Problem]]:
+    """The series with the rows of all its answers, and what of them cannot be read.
+
+    ``there`` are the CSV files that there are.
+    """
     rows: list[tuple[Row, ...]] = []
     gaps: dict[str, Date] = {}
     problems: list[Problem] = []
     for number, answer in enumerate(series.answers):
         raw, found = _raw(series, number, answer, read)
-        problems += found
+        problems += [_by_its_name(answer.file, one, there) for one in found]
         rows.append(tuple(_typed(series, raw, problems)))
         gaps |= {key_of(when): when for when in _gaps(raw)}
     filled = series.model_copy()
@@ -111,7 +120,8 @@ def _raw(
     if not re.fullmatch(r"[^/\\]+\.csv", answer.file, re.IGNORECASE):
         place = series.origin.place("answers", number, "file")
         message = f"the file of an answer must be a CSV file in {FOLDER}/, not {answer.file!r}"
-        cure = "save it as CSV, and write its name alone: 'users.csv'"
+        stem = re.split(r"[/\\]", answer.file)[-1].rpartition(".")[0] or "users"
+        cure = f"save it as CSV, and write its name alone: '{stem}.csv'"
         return [], [Problem(place, "answer-without-rows", message, cure)]
     table, found = read(file)
     at = series.origin.place("answers", number, "file")
@@ -128,6 +138,14 @@ def _unread(place: Place, problem: Problem) -> Problem:
     return replace(problem, place=place, message=message, hint=hint)
 
 
+def _by_its_name(file: str, problem: Problem, there: Sequence[str]) -> Problem:
+    """The same, with the name of the file that is meant, if there is one."""
+    if problem.rule != "unreadable-file":
+        return problem
+    meant = called_otherwise(file, [one.removeprefix(f"{FOLDER}/") for one in there])
+    return replace(problem, hint=meant) if meant else problem
+
+
 def _in_place(origin: Origin, number: int, answer: SeriesAnswer) -> Iterator[_Raw]:
     for when, row in answer.rows.items():
         path = ("answers", number, "rows", when)
@@ -138,8 +156,12 @@ def _in_place(origin: Origin, number: int, answer: SeriesAnswer) -> Iterator[_Ra
 
 
 def _of_table(table: Table, problems: list[Problem]) -> Iterator[_Raw]:
+    if len(table.header) > 1 and not any(map(_meant, table.header)):
+        problems.append(_no_header(table))
+        return
     alone = len(table.header) == 1
-    names = [cell.text if alone else _column(cell, problems) for cell in table.header]
+    left = _left_over(table.header)
+    names = [cell.text if alone else _column(cell, left, problems) for cell in table.header]
     missing = [name for name in _NEEDED if name not in names]
     if missing and not any(problem.rule == "csv-columns" for problem in problems):
         problems.append(_missing(table, missing))
@@ -156,12 +178,32 @@ def _of_table(table: Table, problems: list[Problem]) -> Iterator[_Raw]:
         yield _Raw(cells, row[0].place)
 
 
-def _column(cell: Cell, problems: list[Problem]) -> str:
+def _meant(cell: Cell) -> str:
+    """The column that a cell of the header names, or nearly names."""
+    name = cell.text.casefold()
+    return _MEANT.get(name) or next(iter(get_close_matches(name, COLUMNS, 1)), "")
+
+
+def _left_over(header: Sequence[Cell]) -> str:
+    """The column that is needed, where one is missing and one is called by no name known."""
+    meant = [_meant(cell) for cell in header]
+    missing = [name for name in _NEEDED if name not in meant]
+    return missing[0] if len(missing) == 1 and meant.count("") == 1 else ""
+
+
+def _no_header(table: Table) -> Problem:
+    first = table.header[0]
+    message = f"a CSV file must begin with the names of its columns, but begins with {first.text!r}"
+    cure = f"put a line before it: {','.join(COLUMNS[: len(table.header)])}"
+    return Problem(first.place, "csv-columns", message, cure)
+
+
+def _column(cell: Cell, left: str, problems: list[Problem]) -> str:
     """The name of a column; nothing, and a problem, for one that is not known."""
     name = cell.text.casefold()
     if name in COLUMNS:
         return name
-    meant = _MEANT.get(name) or next(iter(get_close_matches(name, COLUMNS, 1)), "")
+    meant = _meant(cell) or left
     cure = f"write {meant!r} in its place" if meant else "take the column out"
     message = f"a column must be one of {', '.join(COLUMNS)}, but this one is {cell.text!r}"
     problems.append(Problem(cell.place, "csv-columns", message, cure))
@@ -246,6 +288,8 @@ def _unreadable(series: Series, raw: _Raw) -> Iterator[Problem]:
             found = values.parse(_with_unit(text, series.unit)) if text else None
         except ValueError as error:
             message, cure = message_and_cure(error)
+            if _ERROR.fullmatch(text):
+                cure = "mend the formula in the spreadsheet, or leave the cell empty"
             if text.casefold() in _NOTHING:
                 cure = "leave the cell empty; 'unknown' is for what the source says it cannot tell"
             yield Problem(raw.at(name), "unreadable-value", message, cure)
@@ -300,6 +344,8 @@ def _as_spreadsheets_write(text: str) -> str:
         century = "20" if found[2] < "70" else "19"
         month = _MONTHS.index(found[1].casefold()) // 3 + 1
         return f"write {century}{found[2]}-{month:02d}, if that is what it was"
+    if _SUM.fullmatch(text):
+        return "take the row out: what is reckoned from the others is a fact with a formula"
     if _SERIAL.fullmatch(text):
         day = _FIRST_DAY + timedelta(int(text))
         return f"if a spreadsheet counts days here, write {day}: format the column as YYYY-MM-DD"

@@ -21,6 +21,7 @@ COLLECTIONS = (
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _YAML = (".yaml", ".yml")
 _ALSO_WRITTEN_AS = (".txt", ".json", "")
+_SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers", ".tsv")
 _LEFT_ALONE = ("readme", "license", "licence")
 _BACKUPS = ("~", ".bak", ".orig", ".tmp")
 _FOLDERS = (*COLLECTIONS, "pages", "theme")
@@ -132,6 +133,8 @@ def _stray(file: str) -> Problem:
         hint = f"did you mean {meant!r}? rename it, or move what it holds"
         return Problem(Place(file), "stray-file", message, hint)
     hint = f"{_ALL} or a folder of such files; move or remove it"
+    if file.lower().endswith(_SPREADSHEETS):
+        hint = "save it as CSV ('CSV UTF-8' in most spreadsheets) in series/, and move it away"
     if file.lower().endswith(pictures.SUFFIXES):
         right = f"pictures/{files.plain(PurePosixPath(file).name)}"
         hint = f"a picture for pages must stand right in pictures/: did you mean {right!r}?"

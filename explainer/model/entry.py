@@ -100,6 +100,8 @@ class Entry(Read):
     folder: ClassVar[str] = ""
     # What to do where a key is missing that does not speak for itself.
     cures: ClassVar[Mapping[str, str]] = {}
+    # Keys by what else they are called.
+    meant: ClassVar[Mapping[str, str]] = {}
 
     def __hash__(self) -> int:
         return hash((self.folder, self.id))

@@ -84,6 +84,15 @@ class Picture(Entry):
         " whoever made it has allowed this use, or 'public domain'",
     }
 
+    meant: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("author", "artist", "photographer", "creator", "by", "photo"), "credit"),
+        **dict.fromkeys(("alt_text", "alt-text", "description", "shows"), "alt"),
+        **dict.fromkeys(("image", "src", "path", "filename", "url"), "file"),
+        **dict.fromkeys(("date", "when", "created"), "taken"),
+        **dict.fromkeys(("title", "legend", "text", "note"), "caption"),
+        **dict.fromkeys(("license", "rights", "copyright", "terms"), "licence"),
+    }
+
     file: str
     alt: Annotated[str, AfterValidator(_alt)]
     credit: Annotated[str, AfterValidator(_credit)]

@@ -147,7 +147,7 @@ class _Reader:
             node.children = []
             return _Piece("", start, link=link)
         if link and not link.text.strip():
-            self.report(start, _LINK_WITHOUT_TEXT)
+            self.report(start, _without_text(link))
         for _ in self.pieces(node, in_link=True):
             pass  # its text is the link's own; what else stands in it is taken down
         self.said = f"{self.said} {plain(node)}"[-_NEAR:]
@@ -190,6 +190,8 @@ class _Reader:
         if not self.warned_of_html:
             message = f"HTML is shown as text, and here stands {node.content!r}"
             hint = "write it in Markdown, or in `back quotes` if readers should see it"
+            if re.match(r"<(?:img|picture|figure)\b", node.content, re.IGNORECASE):
+                hint = "write ![](picture:the-id) in a paragraph of its own, for it to be shown"
             self.findings.problems.append(warning(place, "raw-html", message, hint))
             self.warned_of_html = True
         yield _Piece(node.content, at)
@@ -284,8 +286,10 @@ _LINK_TITLE = Fault(
     "the title of a link is not shown to readers",
     "write what it says into the text",
 )
-_LINK_WITHOUT_TEXT = Fault(
-    "link-without-text",
-    "a link must have a text, or nobody can see it",
-    "write the text between the square brackets, or <fact:id> to print the value",
-)
+
+
+def _without_text(link: Link) -> Fault:
+    cure = "write the text between the square brackets, or <fact:id> to print the value"
+    if link.scheme in links.IMAGES:
+        cure = f"write ![]({link.scheme}:{link.target}) to show it, or a text to lead to it"
+    return Fault("link-without-text", "a link must have a text, or nobody can see it", cure)

@@ -11,6 +11,11 @@ from typing import NamedTuple
 from explainer.problems import did_you_mean
 
 SCHEMES = ("fact", "series", "event", "group", "term", "source", "figure", "picture")
+_MEANT = {
+    **dict.fromkeys(("image", "img", "photo", "photograph", "pic"), "picture"),
+    **dict.fromkeys(("chart", "graph", "plot", "map"), "figure"),
+    **dict.fromkeys(("glossary", "word"), "term"),
+}
 IMAGES = ("figure", "picture")
 WEB = ("http", "https", "mailto")
 
@@ -87,7 +92,7 @@ def target(address: str) -> Target | Fault:
             "link-scheme",
             "a link must lead to a fact, series, event, group, term, source, figure, picture, a"
             f" page's file or a web address, but this one leads to {address!r}",
-            did_you_mean(scheme.lower(), (*SCHEMES, *WEB)),
+            did_you_mean(_MEANT.get(scheme.lower(), scheme.lower()), (*SCHEMES, *WEB)),
         )
     name, _, part = address.removeprefix(f"{scheme}:" if scheme else "").partition("#")
     if scheme and not name:
