@@ -229,7 +229,7 @@ class Preview:
     def _made(self, file: str) -> tuple[int, str, bytes]:
         file = self._current(file)
         if file in self.files:
-            kind, _ = mimetypes.guess_type(file)
+            kind, _ = mimetypes.guess_type(file, strict=False)  # WebP is in no older register
             return 200, kind or "application/octet-stream", self.files[file]
         return 404, "text/html", self.files.get("404.html", b"<head></head>Page not found")
 
