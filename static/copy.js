@@ -10,7 +10,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    button.textContent = "Copied";
+    button.textContent = button.dataset.done;
     setTimeout(() => (button.textContent = offer), 2000);
   });
 }

@@ -74,7 +74,7 @@
 
     const open = async () => {
       button.disabled = true;
-      status.textContent = "Loading …";
+      status.textContent = item.dataset.loading;
       try {
         for (const url of item.dataset.scripts.split(" ")) await load(url);
         box = document.createElement("div");
@@ -83,13 +83,13 @@
         stage.append(box);
         await draw();
         box.classList.add("is-ready");
-        button.textContent = drawings.length ? "Back to the drawing" : "Close the chart";
+        button.textContent = item.dataset.close;
         box.scrollIntoView({ block: "nearest" });
         status.textContent = "";
       } catch (error) {
         box?.remove();
         box = null;
-        status.textContent = "The interactive chart could not be loaded; the drawing stays.";
+        status.textContent = item.dataset.failed;
       }
       button.disabled = false;
     };

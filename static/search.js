@@ -12,6 +12,9 @@ const units = JSON.parse(box.dataset.units);
 
 // The first three explain a matter; whoever looks for it wants them before single points of it.
 const ORDER = box.dataset.order.split(" ");
+const names = JSON.parse(box.dataset.names);
+const forms = JSON.parse(box.dataset.results);
+const plural = new Intl.PluralRules(document.documentElement.lang);
 const rankOf = (kind) => Math.max(0, ORDER.indexOf(kind) - 2);
 
 let loaded = null;
@@ -100,7 +103,7 @@ const entry = ({ url, meta }) => {
   const title = document.createElement("p");
   const link = element("a", "", meta.title);
   link.href = meta.at ? new URL(`../${meta.at}`, script) : url;
-  title.append(link, " ", element("span", "search-kind", meta.kind));
+  title.append(link, " ", element("span", "search-kind", names[meta.kind]));
   item.append(title, element("p", "detail", meta.line));
   return item;
 };
@@ -142,10 +145,10 @@ const search = async () => {
     if (number !== asked) return;
     list.replaceChildren(...entries);
     more.hidden = entries.length >= found.length;
-    count.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
+    count.textContent = forms[plural.select(found.length)].replace("{}", found.length);
   } catch {
     loaded = null;
-    count.textContent = "The index could not be loaded; the lists above have everything.";
+    count.textContent = box.dataset.failed;
   }
 };
 

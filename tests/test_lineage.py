@@ -150,7 +150,7 @@ def test_what_is_based_on_a_source() -> None:
     ],
 )
 def test_one_sentence(counted: Tally, said: str) -> None:
-    assert sentence(counted) == said
+    assert sentence(counted, "en-GB") == said
 
 
 # --- what a copy changed --------------------------------------------------------------------------
@@ -256,7 +256,7 @@ AT_THE_ANSWER = {
         "La Ribera Alta, 16 March 2024 translates The Morning Ferry, 15 March 2024",
     ],
     "facts/weirs-left/": [
-        "Heron's Notebook, about 2025 perhaps after Delta Courier, 2 December 2025"
+        "Heron’s Notebook, about 2025 perhaps after Delta Courier, 2 December 2025"
     ],
     "events/signing/": ["River Digest, 16 March 2024 reprints Valley Wire, 14 March 2024"],
     "events/first-weir/": [

@@ -111,11 +111,12 @@ def test_a_mark_stands_only_where_nothing_settles_it_and_never_calls_a_shared_am
     account: Make, answer: str, mark: str
 ) -> None:
     made = account(f"{AGREES}    - {{source: weir, {answer}, note: So}}\n", MARKED)
-    assert verdicts.mark(made, "") == mark
+    assert verdicts.mark(made, "", "en-GB") == mark
 
 
 def test_a_mark_says_what_the_editor_doubts(account: Make) -> None:
     made = account(f"{AGREES}    - {{source: weir, says: 30 dams, conflict: dispute, note: So}}\n")
-    assert verdicts.mark(made, "with weirs, or without?") == "Disputed: with weirs, or without?"
+    doubt = "with weirs, or without?"
+    assert verdicts.mark(made, doubt, "en-GB") == "Disputed: with weirs, or without?"
     settled = account(f"{AGREES}    - {{source: weir, says: 30 dams, conflict: slip, note: So}}\n")
-    assert verdicts.mark(settled, "with weirs, or without?") == ""
+    assert verdicts.mark(settled, "with weirs, or without?", "en-GB") == ""

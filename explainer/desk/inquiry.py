@@ -102,7 +102,7 @@ def _of_fact(account: Account, language: str) -> Row:
         "shown": account.fact.shown,
         "formula": account.fact.formula,
         "verdict": verdicts.in_one_line(account, language),
-        "rests_on": lineage.sentence(account.tally) if account.replies else "",
+        "rests_on": lineage.sentence(account.tally, language) if account.replies else "",
         "answers": [{"source": one.source.id} | _answer_row(one) for one in account.replies],
     }
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from explainer.model import Basis, Source
 from explainer.voice.bidi import apart
+from explainer.voice.speech import Voice, voice
+from explainer.voice.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,48 +171,59 @@ def _trail(came_from: Mapping[str, str], last: str) -> tuple[str, ...]:
     return tuple(reversed(steps))
 
 
-def in_newsrooms(counted: Tally) -> str:
+def in_newsrooms(counted: Tally, language: str) -> str:
     """``2 newsrooms and 1 primary document, 5 texts in all``: copies are counted last."""
-    low, high = counted.newsrooms
-    rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
-    parts = [rooms] if counted.articles else []
-    parts += [_many(counted.documents, "primary document")] if counted.documents else []
-    texts = counted.articles + counted.documents
-    if not parts:
-        return "No source says so"
-    return " and ".join(parts) + (
-        f", {texts} texts in all" if texts > high + counted.documents else ""
+    said = voice(language)
+    rooms = [_rooms(counted, said)] if counted.articles else []
+    documents = [_documents(counted, said)] if counted.documents else []
+    if not rooms and not documents:
+        return said.tell("No source says so")
+    who = listed([*rooms, *documents], language)
+    if counted.texts <= counted.newsrooms[1] + counted.documents:
+        return who
+    return said.many(
+        "%(who)s, %(num)s text in all", "%(who)s, %(num)s texts in all", counted.texts, who=who
     )
 
 
-def voices(counted: Tally) -> str:
+def voices(counted: Tally, language: str) -> str:
     """``from 2 to 3 newsrooms; 1 first voice``: who stands behind the texts, in few words."""
-    low, high = counted.newsrooms
-    rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
-    parts = [f"from {rooms}"] * bool(counted.articles)
-    parts += [_many(len(counted.claimants), "first voice")] * bool(counted.claimants)
+    said = voice(language)
+    parts = []
+    if counted.articles:
+        parts.append(said.tell("from %(newsrooms)s", newsrooms=_rooms(counted, said)))
+    if counted.claimants:
+        number = len(counted.claimants)
+        parts.append(said.many("%(num)s first voice", "%(num)s first voices", number))
     return "; ".join(parts)
 
 
-def sentence(counted: Tally, *, named: bool = True) -> str:
+def sentence(counted: Tally, language: str, *, named: bool = True) -> str:
     """``5 articles, 2 newsrooms, 1 original claimant: the river board``, without a full stop.
 
     Over a whole site the claimants are too many to be ``named``.
     """
-    parts = []
-    if counted.documents:
-        parts.append(_many(counted.documents, "primary document"))
+    said = voice(language)
+    parts = [_documents(counted, said)] if counted.documents else []
     if counted.articles:
-        low, high = counted.newsrooms
-        rooms = _many(low, "newsroom") if low == high else f"{low} to {high} newsrooms"
-        parts += [_many(counted.articles, "article"), rooms]
+        parts += [said.many("%(num)s article", "%(num)s articles", counted.articles)]
+        parts += [_rooms(counted, said)]
     if not parts:
-        return "No source says so"
+        return said.tell("No source says so")
     if counted.claimants:
         names = f": {'; '.join(map(apart, counted.claimants))}" if named else ""
-        parts.append(_many(len(counted.claimants), "original claimant") + names)
+        number = len(counted.claimants)
+        claimants = said.many("%(num)s original claimant", "%(num)s original claimants", number)
+        parts.append(claimants + names)
     return ", ".join(parts)
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _rooms(counted: Tally, said: Voice) -> str:
+    low, high = counted.newsrooms
+    if low == high:
+        return said.many("%(num)s newsroom", "%(num)s newsrooms", low)
+    return said.many("%(low)s to %(num)s newsroom", "%(low)s to %(num)s newsrooms", high, low=low)
+
+
+def _documents(counted: Tally, said: Voice) -> str:
+    return said.many("%(num)s primary document", "%(num)s primary documents", counted.documents)

@@ -5,52 +5,58 @@ from __future__ import annotations
 from collections import Counter
 
 from explainer.evidence.ledger import Account, Reply
+from explainer.model import Answer, SeriesAnswer
 from explainer.quantities.values import Unknown
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import later, voice
 
 # How a disagreement ends the phrase that says what it is.
 ENDINGS = {
-    "slip": ": a slip",
-    "rounding": ": a rounding",
-    "outdated": ": out of date",
-    "revised": ": counted anew since",
-    "different-thing": ": another thing",
-    "garbled": ": garbled",
-    "dispute": ": in dispute",
+    "slip": later(": a slip"),
+    "rounding": later(": a rounding"),
+    "outdated": later(": out of date"),
+    "revised": later(": counted anew since"),
+    "different-thing": later(": another thing"),
+    "garbled": later(": garbled"),
+    "dispute": later(": in dispute"),
 }
 
 # One source does it, or several do.
 VERBS = {
-    "says": ("says", "say"),
-    "otherwise": ("says otherwise", "say otherwise"),
-    "nothing": ("names no value", "name no value"),
-    "when": ("gives it for another date", "give it for another date"),
-    "means": ("takes it for something else", "take it for something else"),
-    "": ("words it wrongly", "word it wrongly"),
+    "says": later("%(num)s says %(value)s", "%(num)s say %(value)s"),
+    "otherwise": later("%(num)s says otherwise", "%(num)s say otherwise"),
+    "nothing": later("%(num)s names no value", "%(num)s name no value"),
+    "when": later("%(num)s gives it for another date", "%(num)s give it for another date"),
+    "means": later("%(num)s takes it for something else", "%(num)s take it for something else"),
+    "": later("%(num)s words it wrongly", "%(num)s word it wrongly"),
 }
 
 
-def mark(account: Account, doubt: str) -> str:
+def mark(account: Account, doubt: str, language: str) -> str:
     """``Disputed: in one year, or in all?``; empty where nothing is, or where it is settled.
 
     Without the editor's ``doubt`` it names what sources differ in, unless that is the value.
     """
     if not account.disputes:
         return ""
-    doubt = doubt or _differing_in(account)
-    return f"Disputed: {doubt}" if doubt else "Disputed"
+    tell = voice(language).tell
+    doubt = doubt or _differing_in(account, language)
+    return tell("Disputed: %(doubt)s", doubt=doubt) if doubt else tell("Disputed")
 
 
-def _differing_in(account: Account) -> str:
+def _differing_in(account: Account, language: str) -> str:
     """``the year, and what is meant``; empty where sources dispute the value itself."""
     keys = {reply.differs_in for reply in account.disputes}
     if "says" in keys:
         return ""
+    tell = voice(language).tell
     years = [account.fact.when, *(reply.answer.when for reply in account.disputes)]
     yearly = all(one.precision == "year" for one in years if one)
-    parts = {"when": "the year" if yearly else "the date", "means": "what is meant"}
-    return ", and ".join(words for key, words in parts.items() if key in keys)
+    time = tell("the year") if yearly else tell("the date")
+    if {"when", "means"} <= keys:
+        return tell("%(time)s, and what is meant", time=time)
+    return time if "when" in keys else tell("what is meant") if "means" in keys else ""
 
 
 def in_one_line(account: Account, language: str) -> str:
@@ -58,56 +64,69 @@ def in_one_line(account: Account, language: str) -> str:
 
     Sources that give the same value agree on the value, whatever else they differ in.
     """
-    replies, agreeing = len(account.replies), len(account.agreeing)
+    replies, said = len(account.replies), voice(language)
     if not replies:
         return ""
-    if agreeing == replies:
-        return {1: "One source says this", 2: "Both sources say this"}.get(
-            replies, f"All {replies} sources say this"
-        )
-    phrases = [_opening(account)]
+    if len(account.agreeing) == replies:
+        both = said.tell("Both sources say this")
+        every = said.many("One source says this", "All %(num)s sources say this", replies)
+        return both if replies == 2 else every
+    phrases = [_opening(account, language)]
     differing = Counter(_difference(account, reply, language) for reply in account.disagreements)
-    for (verb, rest), number in differing.items():
-        one, many = VERBS[verb]
-        phrases.append(f"{number} {one if number == 1 else many}{rest}")
+    for (verb, value, ending), number in differing.items():
+        phrases.append(said.many(*VERBS[verb], number, value=value) + ending)
     return "; ".join(phrases)
 
 
-def borne_out(account: Account) -> str:
+def borne_out(account: Account, language: str) -> str:
     """Who says so, of a statement of which no more is known than that it is said."""
+    said = voice(language)
     if account.fact.said_by:
-        return f"so says {apart(account.fact.said_by)}"
+        return said.tell("so says %(name)s", name=apart(account.fact.said_by))
     if not account.agreeing:
-        return "no source says so for certain"
-    return "so says its source" if len(account.agreeing) == 1 else "so say its sources"
+        return said.tell("no source says so for certain")
+    return said.many("so says its source", "so say its sources", len(account.agreeing))
 
 
-def _opening(account: Account) -> str:
-    replies, agreeing = len(account.replies), len(account.agreeing)
+def _opening(account: Account, language: str) -> str:
+    replies, agreeing, said = len(account.replies), len(account.agreeing), voice(language)
     if not agreeing and isinstance(account.value, Unknown):
-        return "No answer is taken as certain"
+        return said.tell("No answer is taken as certain")
     alike = sum(reply.differs_in != "says" for reply in account.replies)
     if alike == agreeing:
-        return f"{agreeing} of {replies} sources {'says' if agreeing == 1 else 'say'} this"
-    one, many = ("says so", "say so") if account.value is None else _GIVES
+        return said.many(*_SAY_THIS, agreeing, all=replies)
+    statement = account.value is None
     if alike == replies:
-        every = {1: "The one source", 2: "Both sources"}.get(replies, f"All {replies} sources")
-        return f"{every} {one if replies == 1 else many}"
-    return f"{alike} of {replies} sources {one if alike == 1 else many}"
+        if replies == 2:
+            return said.tell(_BOTH_SAY_SO if statement else _BOTH_GIVE)
+        return said.many(*(_ALL_SAY_SO if statement else _ALL_GIVE), replies)
+    return said.many(*(_SAY_SO if statement else _GIVE), alike, all=replies)
 
 
-_GIVES = ("gives this value", "give this value")
+_SAY_THIS = later("%(num)s of %(all)s sources says this", "%(num)s of %(all)s sources say this")
+_SAY_SO = later("%(num)s of %(all)s sources says so", "%(num)s of %(all)s sources say so")
+_BOTH_SAY_SO = later("Both sources say so")
+_ALL_SAY_SO = later("The one source says so", "All %(num)s sources say so")
+_GIVE = later(
+    "%(num)s of %(all)s sources gives this value", "%(num)s of %(all)s sources give this value"
+)
+_BOTH_GIVE = later("Both sources give this value")
+_ALL_GIVE = later("The one source gives this value", "All %(num)s sources give this value")
 
 
-def _difference(account: Account, reply: Reply, language: str) -> tuple[str, str]:
-    """The key of a verb, and what follows it."""
-    ending = ENDINGS.get(reply.answer.conflict or "", "")
+def _difference(account: Account, reply: Reply, language: str) -> tuple[str, str, str]:
+    """The key of a verb, the value that it says, and what follows."""
+    end = ending(reply.answer, language)
     if reply.differs_in != "says":
         told = not reply.differs_in or reply.answer.conflict == "different-thing"
-        return reply.differs_in, "" if told else ending
+        return reply.differs_in, "", "" if told else end
     if account.fact.kind == "statement":
-        return "otherwise", ending
+        return "otherwise", "", end
     said = reply.answer.value
-    return (
-        ("says", f" {apart(wording.say(said, language))}{ending}") if said else ("nothing", ending)
-    )
+    return ("says", apart(wording.say(said, language)), end) if said else ("nothing", "", end)
+
+
+def ending(answer: Answer | SeriesAnswer, language: str) -> str:
+    """``: counted anew since``, for an answer with a conflict; empty for one without."""
+    known = ENDINGS.get(answer.conflict or "")
+    return voice(language).tell(known) if known else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import icalendar
 
@@ -46,7 +46,7 @@ def _entries(edition: Edition, event: Event) -> Iterator[icalendar.Event]:
         seen[one.role] += 1
         if not _fits(one):
             continue
-        role = _role(event, one, edition.today)
+        role = _role(edition, event, one)
         entry = icalendar.Event()
         entry.add("uid", _uid(edition, event, one.role, seen[one.role]))
         entry.add("dtstamp", _changed(edition, event))
@@ -68,11 +68,12 @@ def _fits(one: EventDate) -> bool:
     return one.when.last - one.when.first < LONGEST
 
 
-def _role(event: Event, one: EventDate, today: date) -> str:
+def _role(edition: Edition, event: Event, one: EventDate) -> str:
     """What stands before the title: nothing for what happened."""
     if one.role == "happened":
         return ""
-    return "Overdue" if one in event.overdue(today) else one.role[:1].upper() + one.role[1:]
+    overdue = edition.voice.tell("Overdue")
+    return overdue if one in event.overdue(edition.today) else one.role[:1].upper() + one.role[1:]
 
 
 def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str
     yield wording.with_one_stop(f"{wording.say(one.when, edition.content.site.language)}.")
     replies = edition.ledger.date_replies.get(event.id, ())
     if any(reply.disagrees for reply in replies if reply.date is one):
-        yield "Sources disagree on this date."
+        yield edition.voice.tell("Sources disagree on this date.")
     for key in ("text", "outcome"):
         if text := event.prose(key):
             yield text.plain(edition.speak).strip()

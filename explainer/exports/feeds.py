@@ -14,10 +14,20 @@ from explainer.model import Entry, Fact, Picture, Series, licences
 from explainer.site import chronicle, copies
 from explainer.site.plan import Edition, address_of, former
 from explainer.voice import wording
+from explainer.voice.speech import later
 
 NEWEST = 50
 CHANGES, EVENTS = "feeds/changes.xml", "feeds/events.xml"
-_WHAT = {"new": "New", "changed": "Changed", "returned": "Back again"}
+_WHAT = {
+    "new": later("New: %(title)s"),
+    "changed": later("Changed: %(title)s"),
+    "returned": later("Back again: %(title)s"),
+}
+_KEYS = {
+    "was": later("Was: %(text)s"),
+    "now": later("Now: %(text)s"),
+    "why": later("Why: %(text)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,16 @@ def export(edition: Edition) -> Files:
     """Both feeds."""
     if not edition.content.site.url:
         return {}
-    title = edition.content.site.title
+    title, tell = edition.content.site.title, edition.voice.tell
+    changes, events = (
+        tell("%(title)s: changes", title=title),
+        tell("%(title)s: events", title=title),
+    )
     return {
         CHANGES: lambda: _feed(
-            edition, CHANGES, f"{title}: changes", [*_changes(edition), *_corrections(edition)]
+            edition, CHANGES, changes, [*_changes(edition), *_corrections(edition)]
         ),
-        EVENTS: lambda: _feed(edition, EVENTS, f"{title}: events", _events(edition)),
+        EVENTS: lambda: _feed(edition, EVENTS, events, _events(edition)),
     }
 
 
@@ -58,7 +72,8 @@ def _changes(edition: Edition) -> Iterator[Item]:
     for entry in entries:
         for change in edition.history.of(entry.folder, entry.id):
             if change.what in _WHAT:
-                title = f"{_WHAT[change.what]}: {edition.plan.pages[address_of(entry)].title}"
+                page = edition.plan.pages[address_of(entry)]
+                title = edition.voice.tell(_WHAT[change.what], title=page.title)
                 text = _in_words(edition, entry, change)
                 key = change.day.isoformat()
                 picture = entry if isinstance(entry, Picture) else None
@@ -79,8 +94,9 @@ def _corrections(edition: Edition) -> Iterator[Item]:
             for key in ("was", "now", "why")
             if (text := one.prose(key))
         }
-        said = [f"{key.capitalize()}: {text}" for key, text in texts.items()]
-        title = f"Correction: {texts.get('now', one.now)}"
+        tell = edition.voice.tell
+        said = [tell(_KEYS[key], text=text) for key, text in texts.items()]
+        title = tell("Correction: %(now)s", now=texts.get("now", one.now))
         day = _midnight(edition, one.when.first)
         at = f"changes/#{one.id}"
         yield Item(at, at, "", title, "\n".join(said), day)

@@ -14,11 +14,12 @@ from explainer.model.pictures import GENERATED
 from explainer.quantities.dates import Date
 from explainer.site import copies
 from explainer.site.plan import Edition, SitePage, address_of, in_ascii
+from explainer.voice.speech import later
 
 CONTEXT = "https://schema.org"
 # As many letters as search engines read.
 HEADLINE, SUMMARY = 110, 4000
-_ALL_DATA = (
+_ALL_DATA = later(
     "every fact with the answer of each source, every event, member and document, as tables:"
     " what the pages of this site print."
 )
@@ -114,8 +115,13 @@ def _series(edition: Edition, series: Series) -> Node:
     return {
         "@type": "Dataset",
         "name": series.question,
-        "description": f"{series.label}: what {len(series.answers)} sources say of"
-        f" {len(course)} times",
+        "description": edition.voice.many(
+            "%(series)s: what %(sources)s sources say of %(num)s time",
+            "%(series)s: what %(sources)s sources say of %(num)s times",
+            len(course),
+            series=series.label,
+            sources=len(series.answers),
+        ),
         "license": licence_address(edition.content.site.licence),
         "creator": _organisation(edition.content.site.publisher or edition.content.site.title),
         "variableMeasured": series.label,
@@ -167,11 +173,12 @@ def _event(page: SitePage, event: Event) -> Node:
 
 def _dataset(edition: Edition) -> Node:
     site = edition.content.site
+    about = _cut(site.tagline or site.title, SUMMARY)
     files = [f"data/{table}.{form}" for table in HEADERS for form in ("csv", "json")]
     return {
         "@type": "Dataset",
-        "name": f"{site.title}: data",
-        "description": f"{_cut(site.tagline or site.title, SUMMARY)} – {_ALL_DATA}",
+        "name": edition.voice.tell("%(title)s: data", title=site.title),
+        "description": f"{about} – {edition.voice.tell(_ALL_DATA)}",
         "license": licence_address(site.licence),
         "creator": _organisation(site.publisher or site.title),
         "temporalCoverage": _span(edition),
@@ -213,10 +220,15 @@ def _source(source: Source) -> Node:
 def _correction(edition: Edition, correction: Correction) -> Node:
     texts = [correction.prose(key) for key in ("was", "now", "why")]
     was, now, why = (text.plain(edition.speak) if text else "" for text in texts)
+    tell = edition.voice.tell
     return {
         "@type": "CorrectionComment",
         "datePublished": _iso(correction.when),
-        "text": " ".join(part for part in (f"Was: {was}", f"Now: {now}", why) if part),
+        "text": " ".join(
+            part
+            for part in (tell("Was: %(text)s", text=was), tell("Now: %(text)s", text=now), why)
+            if part
+        ),
     }
 
 

@@ -14,6 +14,7 @@ from explainer.quantities import dates
 from explainer.quantities.dates import Date
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import voice
 
 # The width of a mark, and from one level of marks to the next, in pixels.
 DOT, STEP = 10, 13
@@ -64,7 +65,7 @@ class Axis:
 def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
     """The marks of all dates on the lines of their lanes, with ticks and a legend below."""
     if not events.items:
-        return _nothing(sheet, today)
+        return _nothing(sheet, language, today)
     span = _span(dated.date.when for item in events.items for dated in item.dates)
     scale = Scale(timescale.days(span[0]), timescale.days(span[1]), DOT, sheet.width - DOT)
     texts: list[Text] = []
@@ -81,13 +82,14 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
         marks += [replace(mark, y=px(y - DOT / 2 - STEP * level)) for mark, level in placed]
         y += 12
     ticks, labels = timescale.ticks(span, scale, sheet, language, y + 6 + sheet.small)
-    parts = {mark.part for mark in marks}
-    entries: list[tuple[str, str]] = [(one, words) for one, words in PARTS.items() if one in parts]
+    parts, tell = {mark.part for mark in marks}, voice(language).tell
+    entries: list[tuple[str, str]] = [
+        (one, tell(words)) for one, words in PARTS.items() if one in parts
+    ]
     now = scale(timescale.days(today)) if "ahead" in parts and span[0] <= today <= span[1] else None
     if now is not None:
-        entries.append(
-            ("today", f"today, {apart(wording.say(dates.parse(today.isoformat()), language))}")
-        )
+        day = apart(wording.say(dates.parse(today.isoformat()), language))
+        entries.append(("today", tell("today, %(day)s", day=day)))
     below = y + 6 + leading(sheet.small) + 10
     key = legend.lay_out(entries if len(entries) > 1 else [], sheet, below)
     return Axis(
@@ -105,9 +107,9 @@ def lay_out(events: Events, sheet: Sheet, language: str, today: date) -> Axis:
     )
 
 
-def _nothing(sheet: Sheet, today: date) -> Axis:
+def _nothing(sheet: Sheet, language: str, today: date) -> Axis:
     scale = Scale(timescale.days(today), timescale.days(today) + 1, DOT, sheet.width - DOT)
-    words = (plain("No events.", sheet),)
+    words = (plain(voice(language).tell("No events."), sheet),)
     return Axis(sheet.width, 24, (), (), (), 0, words, (), None, (today, today), scale)
 
 

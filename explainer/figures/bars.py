@@ -11,7 +11,6 @@ from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE, Sheet
 from explainer.figures.lengths import Lines, measured
 from explainer.figures.reading import (
-    KINDS,
     Reading,
     answered,
     careful,
@@ -27,6 +26,7 @@ from explainer.quantities import units
 from explainer.quantities.numerals import plain
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
+from explainer.voice.speech import later
 
 
 def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
@@ -45,7 +45,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         figure=figure,
         heading=heading(readings, material.language),
         description=figure.description or " ".join(said),
-        table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
+        table=table(material, readings, [one.kind for one in readings]),
         wide=wide,
         narrow=narrow,
         view=tuple(_lines(panel, readings) for panel in panels),
@@ -95,4 +95,4 @@ def say_tick(language: str) -> SayTick:
     return said
 
 
-KIND = Kind("bars", "Bar chart", needs="facts", shows=shows, draw=draw)
+KIND = Kind("bars", later("Bar chart"), needs="facts", shows=shows, draw=draw)

@@ -11,6 +11,7 @@ from explainer.content import Content
 from explainer.evidence.ledger import Ledger
 from explainer.model import Entry, Fact, Figure, FigureKind, Group, Series
 from explainer.prose import Link
+from explainer.voice.speech import Voice, voice
 
 Key = Literal["", "facts", "series", "group", "events", "sources"]
 
@@ -24,6 +25,11 @@ class Material:
     language: str
     today: date
     speak: Callable[[Link], str]
+
+    @property
+    def voice(self) -> Voice:
+        """What says sentences of ours in that language."""
+        return voice(self.language)
 
 
 @dataclass(frozen=True)

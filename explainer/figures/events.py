@@ -11,12 +11,13 @@ from explainer.content import Content
 from explainer.evidence.ledger import DateReply
 from explainer.figures.drawing import Material
 from explainer.model import Event, EventDate, Figure
+from explainer.voice.speech import later
 
 Part = Literal["past", "ahead", "overdue"]
 PARTS: dict[Part, str] = {
-    "past": "past",
-    "ahead": "still to come",
-    "overdue": "overdue: the day has passed and no outcome is known",
+    "past": later("past"),
+    "ahead": later("still to come"),
+    "overdue": later("overdue: the day has passed and no outcome is known"),
 }
 
 

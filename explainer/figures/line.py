@@ -11,20 +11,20 @@ from explainer.evidence import ledger
 from explainer.evidence.ledger import Account, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.evidence.strands import Strand, strands
-from explainer.evidence.verdicts import ENDINGS
+from explainer.evidence.verdicts import ending
 from explainer.figures import interactive, live_line, plot
 from explainer.figures.bars import say_tick
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.plot import Course, Mark
 from explainer.figures.reading import (
-    KINDS,
     Reading,
     answered,
     capital,
     careful,
     citations,
     heading,
+    kind_in_words,
     read,
     sources,
 )
@@ -35,6 +35,7 @@ from explainer.quantities.numerals import Hedge
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import Tell, later, voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     return Drawing(
         figure=figure,
         heading=_heading(told, language),
-        description=figure.description or " ".join(said) or "No values.",
+        description=figure.description or " ".join(said) or material.voice.tell("No values."),
         table=_table(told, material),
         wide=wide,
         narrow=narrow,
@@ -140,7 +141,13 @@ def _heading(told: Sequence[Told], language: str) -> str:
     points = [one for each in told for one in each.points if isinstance(one.value, Quantity)]
     points.sort(key=lambda one: one.fact.when.first if one.fact.when else date.min)
     dates = dict.fromkeys(one.date for one in points[:1] + points[-1:])
-    return f"{heading(readings, language)}, {' to '.join(dates)}" if told else "Line"
+    said = voice(language)
+    if not told:
+        return said.tell("Line")
+    kinds, first, last = heading(readings, language), next(iter(dates)), list(dates)[-1]
+    if first == last:
+        return f"{kinds}, {first}"
+    return said.tell("%(kinds)s, %(first)s to %(last)s", kinds=kinds, first=first, last=last)
 
 
 # --- the drawing ----------------------------------------------------------------------------------
@@ -218,8 +225,7 @@ def _on_line(account: Account) -> bool:
 def _target(reading: Reading, language: str) -> Mark:
     assert reading.fact.when
     value = _amount(reading)
-    words = KINDS[reading.fact.kind]
-    text = f"{reading.called(words, ' for ')}: {reading.text}"
+    text = f"{reading.aimed(reading.kind)}: {reading.text}"
     short = _short(value, language)
     when, fact = reading.fact.when, reading.fact.id
     return Mark(when, value.high, short, text, reading.detail, "target", None, fact)
@@ -229,19 +235,19 @@ def _key(
     told: Sequence[Told], panels: Sequence[plot.Panel], language: str
 ) -> Iterator[tuple[str, str]]:
     """What the marks mean, as far as they are there."""
-    courses = [course for panel in panels for course in panel.courses]
+    courses, tell = [course for panel in panels for course in panel.courses], voice(language).tell
     if any(mark.look == "forecast" for course in courses for mark in course.marks):
-        yield "forecast", "forecast"
+        yield "forecast", tell("forecast")
     for name in dict.fromkeys(one.series.band for one in told if _banded(one)):
         yield "band", apart(name)
     others = {_called(strand, language): None for one in told for strand in _differing(one)}
     if others:
-        yield "other", next(iter(others)) if len(others) == 1 else "other sources, named below"
+        several = tell("other sources, named below")
+        yield "other", next(iter(others)) if len(others) == 1 else several
     for one in told:
         for target in one.targets:
             if isinstance(target.value, Quantity) and target.fact.when:
-                word = KINDS[target.fact.kind].lower()
-                yield "target", f"{target.called(word, ' for ')}: {target.text}"
+                yield "target", f"{target.aimed(target.kind.lower())}: {target.text}"
 
 
 def _banded(told: Told) -> bool:
@@ -266,7 +272,7 @@ def _differing(told: Told) -> list[Strand]:
 def _called(strand: Strand, language: str) -> str:
     """``Valley Wire, 14 March 2024: counted anew since``."""
     source = source_in_words(strand.source, language)
-    return f"{apart(source)}{ENDINGS.get(strand.answer.conflict or '', '')}"
+    return f"{apart(source)}{ending(strand.answer, language)}"
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -274,29 +280,37 @@ def _called(strand: Strand, language: str) -> str:
 
 def _sentence(told: Told, material: Material) -> str:
     """First, last, highest, lowest, the change, gaps and targets."""
-    line = told.measured
+    line, tell = told.measured, material.voice.tell
     first, last = line[0], line[-1]
-    if first is last:
-        said = f"{told.name}: {first.text}, {first.date}."
-    else:
-        said = f"{told.name}: from {first.text}, {first.date}, to {last.text}, {last.date}."
-        said += _change(told, material, first, last) + _ends(told, line)
+    said = [f"{told.name}: {first.text}, {first.date}."]
+    if first is not last:
+        way = tell(
+            "from %(first)s, %(then)s, to %(last)s, %(now)s",
+            first=first.text,
+            then=first.date,
+            last=last.text,
+            now=last.date,
+        )
+        change = _change(told, material, first, last)
+        said = [f"{told.name}: {way}.", *([change] if change else []), *_ends(told, line, tell)]
     forecast = [one for one in told.line if one.fact.kind == "forecast"]
     if forecast and forecast[-1] is not last:
-        said += f" Forecast: {forecast[-1].text}, {forecast[-1].date}."
-    for target in told.targets:
-        said += f" {target.called(KINDS[target.fact.kind], ' for ')}: {target.text}."
-    return said
+        value, date = forecast[-1].text, forecast[-1].date
+        said.append(tell("Forecast: %(value)s, %(date)s.", value=value, date=date))
+    said += [f"{target.aimed(target.kind)}: {target.text}." for target in told.targets]
+    return " ".join(said)
 
 
-def _ends(told: Told, line: Sequence[Reading]) -> str:
+def _ends(told: Told, line: Sequence[Reading], tell: Tell) -> list[str]:
     """The highest and the lowest, unless they are the ends; of a ranking the best and the worst."""
     least = min(line, key=lambda one: _amount(one).low)
     most = max(line, key=lambda one: _amount(one).low)
     ranked = told.series.kind == "ranking"
-    words = (("Best", least), ("Worst", most)) if ranked else (("Highest", most), ("Lowest", least))
+    words = [(tell("Highest"), most), (tell("Lowest"), least)]
+    if ranked:
+        words = [(tell("Best"), least), (tell("Worst"), most)]
     inner = [(word, one) for word, one in words if one not in (line[0], line[-1])]
-    return "".join(f" {word}: {one.text}, {one.date}." for word, one in inner)
+    return [f"{word}: {one.text}, {one.date}." for word, one in inner]
 
 
 def _change(told: Told, material: Material, first: Reading, last: Reading) -> str:
@@ -309,27 +323,35 @@ def _change(told: Told, material: Material, first: Reading, last: Reading) -> st
     except ValueError:
         return ""
     if not found.low:
-        return " That is the same."
+        return material.voice.tell("That is the same.")
     exact = _amount(last).low - _amount(first).low
     hedge: Hedge = "" if found.low == exact else "about"
     size = Quantity(abs(found.low), abs(found.low), found.unit, hedge, step=found.step)
-    way = "more" if found.low > 0 else "less"
-    return f" That is {apart(wording.say(size, material.language))} {way}."
+    amount, tell = apart(wording.say(size, material.language)), material.voice.tell
+    if found.low > 0:
+        return tell("That is %(amount)s more.", amount=amount)
+    return tell("That is %(amount)s less.", amount=amount)
 
 
 def _remarks(told: Told, figure: Figure, material: Material) -> Iterator[str]:
     """Gaps, an axis that is cut, and who says otherwise."""
-    language = material.language
+    language, tell = material.language, material.voice.tell
     missing = [apart(wording.say(gap, language)) for gap in told.gaps]
     course = _course(told, material)[3]
     if missing:
-        yield f"{told.name}: no value for {wording.listed(missing, 'en')}."
+        times = wording.listed(missing, language)
+        yield tell("%(series)s: no value for %(times)s.", series=told.name, times=times)
     else:
         for before, after in course.breaks():
-            ends = (apart(wording.say(mark.when, language)) for mark in (before, after))
-            yield f"{told.name}: no value between {' and '.join(ends)}."
+            first, last = (apart(wording.say(mark.when, language)) for mark in (before, after))
+            yield tell(
+                "%(series)s: no value between %(first)s and %(last)s.",
+                series=told.name,
+                first=first,
+                last=last,
+            )
     if figure.zero == "no":
-        yield "The upright axis does not begin at zero."
+        yield tell("The upright axis does not begin at zero.")
     strands = _differing(told)
     yield from (_otherwise(one, told, language) for one in strands if one.differing)
     also = [
@@ -338,7 +360,7 @@ def _remarks(told: Told, figure: Figure, material: Material) -> Iterator[str]:
         if not one.differing
     ]
     if also:
-        yield f"Not on the line: {'. '.join(also)}."
+        yield tell("Not on the line: %(answers)s.", answers=". ".join(also))
 
 
 def _otherwise(strand: Strand, told: Told, language: str) -> str:
@@ -347,9 +369,15 @@ def _otherwise(strand: Strand, told: Told, language: str) -> str:
     note = told.series.prose("answers", strand.index, "note")
     why = f" {note.text}" if note else ""
     source = apart(source_in_words(strand.source, language))
-    ending = ENDINGS.get(strand.answer.conflict or "", "")
-    kind = f" ({ending.removeprefix(': ')})" if ending else ""
-    return f"{source}: otherwise at {at} of {of} times{kind}.{why}"
+    kind = ending(strand.answer, language).removeprefix(": ")
+    line = voice(language).many(
+        "%(source)s: otherwise at %(num)s of %(all)s times",
+        "%(source)s: otherwise at %(num)s of %(all)s times",
+        at,
+        source=source,
+        all=of,
+    )
+    return f"{line}{kind and f' ({kind})'}.{why}"
 
 
 def _said(strand: Strand, told: Told, language: str) -> Iterator[str]:
@@ -367,7 +395,11 @@ def _said(strand: Strand, told: Told, language: str) -> Iterator[str]:
 
 def _table(told: Sequence[Told], material: Material) -> Table:
     """One row for each time and source."""
-    header = ("Series", "When", "Value", "Range", "As", "Sources", "Otherwise")
+    tell = material.voice.tell
+    header = (
+        tell("Series"), tell("When"), tell("Value"), tell("Range"), tell("As"), tell("Sources"),
+        tell("Otherwise"),
+    )  # fmt: skip
     rows = [row for one in told for row in (*_rows(one, material), *_target_rows(one, material))]
     return Table(header, tuple(rows))
 
@@ -380,7 +412,7 @@ def _rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
             if account.fact.id not in drawn or not isinstance(account.fact, Point):
                 continue
             point, value = account.fact, reply.answer.value
-            kind = KINDS[written[point.key].kind]
+            kind = kind_in_words(written[point.key].kind, material.language)
             yield (
                 Cell(told.name),
                 Cell(drawn[point.id].date),
@@ -388,7 +420,7 @@ def _rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
                 Cell(_range(point, material) if strand.is_line else ""),
                 Cell(kind),
                 citations(material, [strand.source.id]),
-                Cell("" if reply.agrees else ENDINGS.get(reply.answer.conflict or "", "")[2:]),
+                Cell("" if reply.agrees else ending(reply.answer, material.language)[2:]),
             )
 
 
@@ -403,10 +435,10 @@ def _target_rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
             Cell(target.date),
             Cell(target.text, fact=target.fact.id),
             Cell(""),
-            Cell(KINDS[target.fact.kind]),
+            Cell(target.kind),
             citations(material, sources([target])),
             Cell(""),
         )
 
 
-KIND = Kind("line", "Line over time", needs="series", shows=shows, draw=draw)
+KIND = Kind("line", later("Line over time"), needs="series", shows=shows, draw=draw)

@@ -16,28 +16,39 @@ from explainer.figures.reading import capital, citations
 from explainer.model import Entry, Figure, How, Source
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import Voice, later, voice
 
-NONE = "No source here is based on another."
+NONE = later("No source here is based on another.")
 # What is only suspected is said otherwise than by its name.
-_VERBS: dict[How, str] = {"suspected": "perhaps from"}
-_WORDS: dict[How, str] = {"suspected": "perhaps"}
+_WORDS: dict[How, str] = {
+    "credits": later("credits"),
+    "republishes": later("republishes"),
+    "translates": later("translates"),
+    "rewrites": later("rewrites"),
+    "quotes": later("quotes"),
+    "suspected": later("perhaps"),
+}
+_VERBS = _WORDS | {"suspected": later("perhaps from")}
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
     """The sources of the figure, or of its facts, with all that they are based on."""
     sources = material.content.sources
-    nodes = _nodes(_chosen(figure, material.content, material.ledger), sources)
+    nodes = _nodes(_chosen(figure, material.content, material.ledger), sources, material.voice)
     names = tuple(node.id for node in nodes)
     said = [_sentence(sources[name], material) for name in names]
-    tally = lineage.sentence(lineage.tally(sources, names, ()))
+    voice = material.voice
+    tally = lineage.sentence(lineage.tally(sources, names, ()), material.language)
     related = any(node.bases for node in nodes)
-    counted = [*([] if related else [NONE]), *([f"In all: {tally}."] if names else [])]
+    none = voice.tell(NONE)
+    counted = [] if related else [none]
+    counted += [voice.tell("In all: %(tally)s.", tally=tally)] if names else []
     return Drawing(
         figure=figure,
-        heading="Who draws on whom",
+        heading=voice.tell("Who draws on whom"),
         description=figure.description or " ".join([*said, *counted]),
         table=_table([sources[name] for name in names], material),
-        remarks=(NONE,) if nodes and not related else (),
+        remarks=(none,) if nodes and not related else (),
         wide=_lay_out(nodes, WIDE, material),
         narrow=_lay_out(nodes, NARROW, material),
         sources=names,
@@ -62,10 +73,12 @@ def _chosen(figure: Figure, content: Content, ledger: Ledger) -> Iterator[str]:
         yield from (name for name, one in content.sources.items() if one.based_on)
 
 
-def _nodes(chosen: Iterable[str], sources: Mapping[str, Source]) -> tuple[graph.Node, ...]:
+def _nodes(
+    chosen: Iterable[str], sources: Mapping[str, Source], voice: Voice
+) -> tuple[graph.Node, ...]:
     """The chosen sources and all they come from, in the order of their dates, undated ones last."""
     layers = graph.layers(_found(chosen, sources))
-    nodes = [_node(sources[name], sources, layer) for name, layer in layers.items()]
+    nodes = [_node(sources[name], sources, layer, voice) for name, layer in layers.items()]
 
     def order(node: graph.Node) -> tuple[date, int, str]:
         published = sources[node.id].published
@@ -87,9 +100,9 @@ def _found(chosen: Iterable[str], sources: Mapping[str, Source]) -> dict[str, li
     return found
 
 
-def _node(source: Source, sources: Mapping[str, Source], layer: int) -> graph.Node:
+def _node(source: Source, sources: Mapping[str, Source], layer: int, voice: Voice) -> graph.Node:
     bases = tuple(
-        graph.Basis(basis.source, basis.how == "suspected", _WORDS.get(basis.how, basis.how))
+        graph.Basis(basis.source, basis.how == "suspected", voice.tell(_WORDS[basis.how]))
         for basis in source.based_on
         if basis.source in sources
     )
@@ -100,21 +113,21 @@ def _relations(source: Source, material: Material) -> list[str]:
     """What a source does with those it is based on: ``credits Publisher``."""
     sources = material.content.sources
     return [
-        f"{_VERBS.get(basis.how, basis.how)} {apart(sources[basis.source].publisher)}"
+        f"{material.voice.tell(_VERBS[basis.how])} {apart(sources[basis.source].publisher)}"
         for basis in source.based_on
         if basis.source in sources
     ]
 
 
 def _sentence(source: Source, material: Material) -> str:
-    relations = wording.listed(_relations(source, material), "en")  # as its verbs are
+    relations = wording.listed(_relations(source, material), material.language)
     said = source_in_words(source, material.language)
     return f"{said}: {relations}." if relations else f"{said}."
 
 
 def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> graph.Graph:
     if not nodes:
-        return graph.Graph(sheet.width, 24, (), (), (plain(NONE, sheet),), ())
+        return graph.Graph(sheet.width, 24, (), (), (plain(material.voice.tell(NONE), sheet),), ())
 
     listed = graph.is_listed(nodes, sheet)
 
@@ -135,11 +148,17 @@ def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> g
 
 
 def _dated(source: Source, language: str) -> str:
-    return wording.say(source.published, language) if source.published else "no date"
+    if source.published is None:
+        return voice(language).tell("no date")
+    return wording.say(source.published, language)
 
 
 def _table(sources: Sequence[Source], material: Material) -> Table:
-    header = ("Source", "Kind", "Published", "Based on", "How", "What shows it")
+    tell = material.voice.tell
+    header = (
+        tell("Source"), tell("Kind"), tell("Published"), tell("Based on"), tell("How"),
+        tell("What shows it"),
+    )  # fmt: skip
     rows = []
     for source in sources:
         first = (
@@ -156,4 +175,4 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
     return Table(header, tuple(rows))
 
 
-KIND = Kind("lineage", "Who copies whom", needs="", shows=shows, draw=draw)
+KIND = Kind("lineage", later("Who copies whom"), needs="", shows=shows, draw=draw)

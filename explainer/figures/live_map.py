@@ -15,6 +15,7 @@ from explainer.figures.members import Roll
 from explainer.figures.reading import capital
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import voice
 
 # Plotly asks for geography of this name, and finds it where ``script`` has put it.
 SHAPES, SCRIPT = "world", "world.js"
@@ -47,6 +48,7 @@ class Layout(interactive.Layout, Protocol):
 
 def chart(layout: Layout, roll: Roll, others: Sequence[Roll], language: str) -> dict[str, Any]:
     """Land, then the disputed areas, then a symbol on every country where a member is known."""
+    tell = voice(language).tell
     kinds = {one["id"]: one["properties"] for one in geography.geojson()["features"]}
 
     def of_kind(kind: str) -> list[str]:
@@ -77,8 +79,8 @@ def chart(layout: Layout, roll: Roll, others: Sequence[Roll], language: str) -> 
             _land(filled(number), map(told, filled(number)), _look(number))
             for number in roll.numbers
         ),
-        _land(neutral, named(neutral, "Disputed"), _NEUTRAL),
-        _land(approximate, named(approximate, "Disputed, outline approximate"), _APPROXIMATE),
+        _land(neutral, named(neutral, tell("Disputed")), _NEUTRAL),
+        _land(approximate, named(approximate, tell("Disputed, outline approximate")), _APPROXIMATE),
         *(_symbols(number, roll, told) for number in roll.numbers),
     ]
     map_ = interactive.fall(layout, 0, layout.map_height)

@@ -17,6 +17,7 @@ from explainer.geography import Country, DrawnArea, WorldMap
 from explainer.model import Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import later, voice
 
 # As many groups can be outlined as two digits tell apart.
 OUTLINES = 99
@@ -102,12 +103,16 @@ def draw(figure: Figure, material: Material) -> Drawing:
     others = compared(figure, material)
     land = _land(roll)
     outlined = others[:OUTLINES]
-    wide, narrow = (_lay_out(roll, outlined, land, sheet) for sheet in (WIDE, NARROW))
-    caution = roll.caution("without colour")
-    shown = "member organisations" if roll.of_organisations else "member states"
+    wide, narrow = (
+        _lay_out(roll, outlined, land, sheet, material.language) for sheet in (WIDE, NARROW)
+    )
+    voice = material.voice
+    caution = roll.caution(voice.tell("without colour"))
+    organisations = voice.tell("Map of member organisations")
+    states = voice.tell("Map of member states")
     return Drawing(
         figure=figure,
-        heading=f"Map of {shown}",
+        heading=organisations if roll.of_organisations else states,
         description=figure.description or f"{describe(roll, material.language)} {caution}",
         table=table(roll, others, material),
         wide=wide,
@@ -145,7 +150,8 @@ def _boundaries(roll: Roll, land: WorldMap, material: Material) -> str:
     names = sorted(area.name for area in land.claimed_by(roll.standing))
     if not names:
         return land.sentence
-    return f"{land.sentence} On this map: {apart(wording.listed(names, material.language))}."
+    listed = apart(wording.listed(names, material.language))
+    return f"{land.sentence} {material.voice.tell('On this map: %(names)s.', names=listed)}"
 
 
 def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:
@@ -175,7 +181,9 @@ def _outline(group: Roll, land: WorldMap) -> str:
     return "".join(country.path for country in land.countries if country.code in drawn)
 
 
-def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet) -> Map:
+def _lay_out(
+    roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet, language: str
+) -> Map:
     scale = sheet.width / land.width
 
     def places(standing: Collection[str], radius: float) -> dict[str, tuple[float, float]]:
@@ -196,7 +204,7 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
         if code in group.joined
     )
     height = px(land.height * scale)
-    key = legend.lay_out(_legend(roll, land), sheet, land.height * scale + 12)
+    key = legend.lay_out(_legend(roll, land, language), sheet, land.height * scale + 12)
     return Map(
         width=sheet.width,
         height=round(key.bottom),
@@ -210,16 +218,22 @@ def _lay_out(roll: Roll, outlined: Sequence[Roll], land: WorldMap, sheet: Sheet)
     )
 
 
-def _legend(roll: Roll, land: WorldMap) -> list[tuple[str, str]]:
+def _legend(roll: Roll, land: WorldMap, language: str) -> list[tuple[str, str]]:
+    tell = voice(language).tell
     used = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
     disputed = [
-        ("neutral", "Disputed, left neutral", land.neutral),
-        ("approximate", "Disputed, outline approximate", land.approximate),
+        ("neutral", tell("Disputed, left neutral"), land.neutral),
+        ("approximate", tell("Disputed, outline approximate"), land.approximate),
     ]
     drawn = [(mark, words) for mark, words, areas in disputed if areas]
     return [*used, ("land", capital(roll.blank)), *drawn]
 
 
 KIND = Kind(
-    "map", "Map", needs="group", shows=shows, draw=draw, scripts={live_map.SCRIPT: live_map.script}
+    "map",
+    later("Map"),
+    needs="group",
+    shows=shows,
+    draw=draw,
+    scripts={live_map.SCRIPT: live_map.script},
 )

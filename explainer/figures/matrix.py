@@ -17,13 +17,14 @@ from explainer.figures.reading import capital
 from explainer.model import Conflict, Entry, Figure, Source
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import Voice, later
 
 State = Literal["same", "slip", "garbled", "dispute"]
 STATES: dict[State, str] = {
-    "same": "says what we show",
-    "slip": "a slip, or rounded or out of date",
-    "garbled": "garbled, or about another thing",
-    "dispute": "disputed",
+    "same": later("says what we show"),
+    "slip": later("a slip, or rounded or out of date"),
+    "garbled": later("garbled, or about another thing"),
+    "dispute": later("disputed"),
 }
 _STATES: Mapping[Conflict | None, State] = {
     "slip": "slip",
@@ -34,12 +35,12 @@ _STATES: Mapping[Conflict | None, State] = {
     "dispute": "dispute",
 }
 _RETELLS = {
-    "credits": "credits",
-    "republishes": "reprints",
-    "translates": "translates",
-    "rewrites": "rewords",
-    "quotes": "quotes",
-    "suspected": "seems to retell",
+    "credits": later("credits"),
+    "republishes": later("reprints"),
+    "translates": later("translates"),
+    "rewrites": later("rewords"),
+    "quotes": later("quotes"),
+    "suspected": later("seems to retell"),
 }
 # A copy of a copy of a copy: who began it is told by its page.
 _FARTHEST = 3
@@ -57,17 +58,24 @@ class Row:
     states: tuple[State | None, ...]
     shared: int
     changed: int
+    voice: Voice
 
     @property
     def verdict(self) -> str:
         """``changes 5 of the 7 facts that it shares with what it retells``."""
         if not self.shared:
-            return "shares no fact with a text that we read of those it retells"
+            return self.voice.tell("shares no fact with a text that we read of those it retells")
         if not self.changed:
-            few = "the one fact" if self.shared == 1 else f"the {self.shared} facts"
-            return f"changes none of {few} that it shares with what it retells"
-        return (
-            f"changes {self.changed} of the {self.shared} facts that it shares with what it retells"
+            return self.voice.many(
+                "changes none of the one fact that it shares with what it retells",
+                "changes none of the %(num)s facts that it shares with what it retells",
+                self.shared,
+            )
+        return self.voice.many(
+            "changes %(changed)s of the %(num)s facts that it shares with what it retells",
+            "changes %(changed)s of the %(num)s facts that it shares with what it retells",
+            self.shared,
+            changed=self.changed,
         )
 
 
@@ -77,11 +85,11 @@ class Matrix:
 
     facts: tuple[Account, ...]
     rows: tuple[Row, ...]
+    voice: Voice
 
-    @staticmethod
-    def said(state: State) -> str:
+    def said(self, state: State) -> str:
         """A state in words."""
-        return STATES[state]
+        return self.voice.tell(STATES[state])
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -127,7 +135,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     said = (f"{_name(row)} {row.verdict}." for row in matrix.rows)
     return Drawing(
         figure=figure,
-        heading="Articles by facts",
+        heading=material.voice.tell("Articles by facts"),
         description=figure.description or " ".join(said),
         table=_table(matrix),
         wide=_lay_out(matrix, WIDE, material.language),
@@ -142,7 +150,8 @@ def _matrix(figure: Figure, material: Material) -> Matrix:
     known, ledger = material.content.sources, material.ledger
     sources = [known[name] for name in figure.sources if name in known]
     facts = _answered(sources, ledger)
-    return Matrix(facts, tuple(_row(source, facts, material) for source in sources))
+    rows = tuple(_row(source, facts, material) for source in sources)
+    return Matrix(facts, rows, material.voice)
 
 
 def _answered(sources: Sequence[Source], ledger: Ledger) -> tuple[Account, ...]:
@@ -170,8 +179,8 @@ def _row(source: Source, facts: Sequence[Account], material: Material) -> Row:
     ]
     pairs = compare(own, origin)
     states = tuple(next(map(_state, account.of(source.id)), None) for account in facts)
-    retells = _retells(source, material)
-    return Row(source, retells, states, len(pairs), sum(not pair.same for pair in pairs))
+    retells, changed = _retells(source, material), sum(not pair.same for pair in pairs)
+    return Row(source, retells, states, len(pairs), changed, material.voice)
 
 
 def _state(reply: Reply) -> State:
@@ -191,16 +200,18 @@ def _before(source: Source, sources: Mapping[str, Source]) -> set[str]:
 
 def _retells(source: Source, material: Material) -> str:
     """``translates a paper, which reprints another, which credits an agency``."""
-    sources = material.content.sources
+    sources, voice = material.content.sources, material.voice
     bases = [one for one in source.based_on if one.source in sources]
-    said = [f"{_RETELLS[one.how]} {apart(sources[one.source].publisher)}" for one in bases]
-    told = wording.listed(list(dict.fromkeys(said)), "en")
+    said = [
+        f"{voice.tell(_RETELLS[one.how])} {apart(sources[one.source].publisher)}" for one in bases
+    ]
+    told = wording.listed(list(dict.fromkeys(said)), voice.language)
     if len(bases) == 1:
-        told += _farther(sources[bases[0].source], sources)
+        told += _farther(sources[bases[0].source], sources, voice)
     return told
 
 
-def _farther(source: Source, sources: Mapping[str, Source]) -> str:
+def _farther(source: Source, sources: Mapping[str, Source], voice: Voice) -> str:
     """What a copied text is itself copied from, step by step."""
     said = ""
     for _ in range(_FARTHEST - 1):
@@ -209,7 +220,8 @@ def _farther(source: Source, sources: Mapping[str, Source]) -> str:
         if len(copied) != 1:
             break
         source = sources[copied[0].source]
-        said += f", which {_RETELLS[copied[0].how]} {apart(source.publisher)}"
+        how = voice.tell(_RETELLS[copied[0].how])
+        said += voice.tell(", which %(how)s %(source)s", how=how, source=apart(source.publisher))
     return said
 
 
@@ -219,12 +231,12 @@ def _name(row: Row) -> str:
 
 def _table(matrix: Matrix) -> Table:
     """A row for every fact, a column for every article."""
-    header = ("Fact", *(_name(row) for row in matrix.rows))
+    header = (matrix.voice.tell("Fact"), *(_name(row) for row in matrix.rows))
     rows = []
     for number, account in enumerate(matrix.facts):
         states = [row.states[number] for row in matrix.rows]
         label = Cell(apart(capital(account.fact.label)), fact=account.fact.id)
-        rows.append((label, *(Cell(STATES[one] if one else "") for one in states)))
+        rows.append((label, *(Cell(matrix.said(one) if one else "") for one in states)))
     return Table(header, tuple(rows))
 
 
@@ -244,9 +256,9 @@ def _lay_out(matrix: Matrix, sheet: Sheet, language: str) -> Grid:
         placed = enumerate(row.states)
         boxes += [Box(px(at * step), px(y), px(step - 2), one) for at, one in placed if one]
         y += HEIGHT + 16
-    entries = [(f"cell-{state}", capital(STATES[state])) for state in matrix.states]
+    entries = [(f"cell-{state}", capital(matrix.said(state))) for state in matrix.states]
     key = legend.lay_out(entries, sheet, y)
     return Grid(sheet.width, round(key.bottom), tuple(boxes), (*texts, *key.texts), key.keys)
 
 
-KIND = Kind("matrix", "Articles by facts", needs="sources", shows=shows, draw=draw)
+KIND = Kind("matrix", later("Articles by facts"), needs="sources", shows=shows, draw=draw)

@@ -26,6 +26,7 @@ from explainer.model import Figure
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import later
 
 # Reported totals beyond this are said in words rather than drawn, tile by tile.
 MOST_BLANKS = 60
@@ -248,4 +249,4 @@ def _blanks(countries: Named) -> int:
     return missing if 0 < missing <= MOST_BLANKS else 0
 
 
-KIND = Kind("membership", "Table of members", needs="group", shows=shows, draw=draw)
+KIND = Kind("membership", later("Table of members"), needs="group", shows=shows, draw=draw)

@@ -10,6 +10,7 @@ from explainer.quantities import spellings, units
 from explainer.quantities.numerals import plain
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
+from explainer.voice.speech import voice
 
 _FRACTIONS: Final = (
     (1, 2),
@@ -27,14 +28,16 @@ _FRACTIONS: Final = (
 
 def times(multiple: Quantity, what: str, language: str) -> str:
     """``twice the starting point``, ``a third of the starting point``."""
-    value = multiple.low
+    value, tell = multiple.low, voice(language).tell
     if value == 1:
-        return f"the same as {what}"
+        return tell("the same as %(what)s", what=what)
     if value == 2:
-        return f"twice {what}"
+        return tell("twice %(what)s", what=what)
     if value > 1:
-        return f"{wording.say(multiple, language)} {what}"
-    return f"{_fraction(value) or spread(multiple, language)} of {what}"
+        size = wording.say(multiple, language)
+        return tell("%(multiple)s %(what)s", multiple=size, what=what)
+    part = _fraction(value, language) or spread(multiple, language)
+    return tell("%(part)s of %(what)s", part=part, what=what)
 
 
 def spread(multiple: Quantity, language: str) -> str:
@@ -45,10 +48,10 @@ def spread(multiple: Quantity, language: str) -> str:
     return wording.say(replace(multiple, low=low, high=high, unit=units.PERCENT), language)
 
 
-def _fraction(value: Decimal) -> str:
-    """The plain fraction that a number is when rounded as it is, to hundredths at least."""
+def _fraction(value: Decimal, language: str) -> str:
+    """In English the plain fraction that a number is when rounded as it is, two places at least."""
     place = min(value, Decimal("0.01"), key=lambda number: int(number.as_tuple().exponent))
-    for part, whole in _FRACTIONS:
+    for part, whole in _FRACTIONS if language.startswith("en") else ():
         if (Decimal(part) / whole).quantize(place) == value:
             return spellings.fraction(part, whole)
     return ""

@@ -21,7 +21,6 @@ from explainer.figures.layout import (
     wrap,
 )
 from explainer.figures.reading import (
-    KINDS,
     Reading,
     answered,
     careful,
@@ -33,6 +32,7 @@ from explainer.figures.reading import (
 from explainer.model import Entry, Figure
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
+from explainer.voice.speech import later
 
 # More places than this are drawn as a plain line.
 MOST_PLACES = 150
@@ -90,9 +90,9 @@ def draw(figure: Figure, material: Material) -> Drawing:
     said = (f"{one.called(one.name)}: {one.text}." for one in readings)
     return Drawing(
         figure=figure,
-        heading="Ranking",
+        heading=material.voice.tell("Ranking"),
         description=figure.description or " ".join(said),
-        table=table(material, readings, [KINDS[one.fact.kind] for one in readings]),
+        table=table(material, readings, [one.kind for one in readings]),
         wide=wide,
         narrow=narrow,
         view=tuple(map(_place, readings)),
@@ -154,4 +154,4 @@ def _strip(reading: Reading, rank: Quantity, places: int, sheet: Sheet, y: float
     return Strip(reading, rank, places, scale.left, scale.right, y, tuple(map(scale, marks)), *dot)
 
 
-KIND = Kind("ranking", "Ranking", needs="facts", shows=shows, draw=draw)
+KIND = Kind("ranking", later("Ranking"), needs="facts", shows=shows, draw=draw)

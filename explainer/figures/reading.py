@@ -13,16 +13,17 @@ from explainer.figures.drawing import Cell, Material, Table
 from explainer.model import Entry, Fact, FactKind, Value
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import later, voice
 
 KINDS: dict[FactKind, str] = {
-    "measurement": "Measurement",
-    "estimate": "Estimate",
-    "forecast": "Forecast",
-    "target": "Target",
-    "ranking": "Rank",
-    "count": "Count",
-    "statement": "Statement",
-    "derived": "Our arithmetic",
+    "measurement": later("Measurement"),
+    "estimate": later("Estimate"),
+    "forecast": later("Forecast"),
+    "target": later("Target"),
+    "ranking": later("Rank"),
+    "count": later("Count"),
+    "statement": later("Statement"),
+    "derived": later("Our arithmetic"),
 }
 
 
@@ -35,6 +36,7 @@ class Reading:
     text: str
     date: str
     detail: str
+    language: str
 
     @property
     def value(self) -> Value | None:
@@ -46,9 +48,24 @@ class Reading:
         """The fact's label as the beginning of a line."""
         return apart(capital(self.fact.label))
 
-    def called(self, word: str, preposition: str = ", ") -> str:
-        """``Target for 2030``: a word for the value's part in the figure, with its date."""
-        return f"{word}{preposition}{self.date}" if self.date else word
+    @property
+    def kind(self) -> str:
+        """What kind of value it is, as the beginning of a line."""
+        return kind_in_words(self.fact.kind, self.language)
+
+    def called(self, word: str) -> str:
+        """``Starting point, 2019``: a word for the value's part in the figure, with its date."""
+        return f"{word}, {self.date}" if self.date else word
+
+    def aimed(self, word: str) -> str:
+        """``Target for 2030``: the same of what was aimed for."""
+        tell = voice(self.language).tell
+        return tell("%(what)s for %(date)s", what=word, date=self.date) if self.date else word
+
+
+def kind_in_words(kind: FactKind, language: str) -> str:
+    """A kind of fact as the beginning of a line."""
+    return voice(language).tell(KINDS[kind])
 
 
 def capital(text: str) -> str:
@@ -58,8 +75,8 @@ def capital(text: str) -> str:
 
 def heading(readings: Iterable[Reading], language: str) -> str:
     """What kinds of facts these are: ``Target and forecast``."""
-    kinds = dict.fromkeys(KINDS[reading.fact.kind].lower() for reading in readings)
-    return capital(wording.listed(list(kinds), "en"))  # as the words for the kinds are
+    kinds = dict.fromkeys(reading.kind.lower() for reading in readings)
+    return capital(wording.listed(list(kinds), language))
 
 
 def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
@@ -70,11 +87,13 @@ def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
 
 def _read(material: Material, account: Account) -> Reading:
     fact, language = account.fact, material.language
-    text = wording.say(account.value, language) if account.value else "unknown"
+    said = voice(language)
+    text = wording.say(account.value, language) if account.value else said.tell("unknown")
     date = wording.say(fact.when, language) if fact.when else ""
-    claimed = f"Claimed by {apart(fact.said_by)}. " if fact.said_by else ""
-    verdict = verdicts.in_one_line(account, language)
-    return Reading(fact, account, apart(text), apart(date), f"{claimed}{verdict}.")
+    verdict = verdicts.in_one_line(account, language) + "."
+    claimed = said.tell("Claimed by %(name)s.", name=apart(fact.said_by)) if fact.said_by else ""
+    detail = f"{claimed} {verdict}" if claimed else verdict
+    return Reading(fact, account, apart(text), apart(date), detail, language)
 
 
 def answered(ledger: Ledger, names: Iterable[str]) -> Iterator[Entry]:
@@ -131,7 +150,12 @@ def _conversions(material: Material, reading: Reading) -> Iterator[str]:
             printed.setdefault(said, []).append(source_in_words(reply.source, material.language))
     if printed:
         amounts = "; ".join(f"{said} ({'; '.join(by)})" for said, by in printed.items())
-        yield f"{reading.name}, {reading.text}: also printed as {amounts}."
+        yield material.voice.tell(
+            "%(what)s, %(value)s: also printed as %(amounts)s.",
+            what=reading.name,
+            value=reading.text,
+            amounts=amounts,
+        )
 
 
 def _disagreement(material: Material, reading: Reading) -> Iterator[str]:
@@ -150,7 +174,10 @@ def citations(material: Material, names: Iterable[str]) -> Cell:
 
 def table(material: Material, readings: Sequence[Reading], parts: Sequence[str]) -> Table:
     """One row a fact; ``parts`` say what each is in the figure."""
-    header = ("What", "As", "When", "Value", "Said by", "Sources")
+    tell = material.voice.tell
+    header = (
+        tell("What"), tell("As"), tell("When"), tell("Value"), tell("Said by"), tell("Sources")
+    )  # fmt: skip
     rows = tuple(
         (
             Cell(reading.name, fact=reading.fact.id),

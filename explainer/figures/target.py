@@ -14,7 +14,6 @@ from explainer.figures.drawing import Drawing, Kind, Material
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.lengths import Lines, measured
 from explainer.figures.reading import (
-    KINDS,
     Reading,
     answered,
     careful,
@@ -30,6 +29,7 @@ from explainer.model import Entry, Figure
 from explainer.quantities.arithmetic import Computed
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
+from explainer.voice.speech import later, voice
 
 CERTAIN = ("measurement", "count", "statement")
 
@@ -50,11 +50,11 @@ class Aim:
     def parts(self) -> Iterator[tuple[Reading, Mark, str]]:
         """The facts in the order of the drawing: how each is marked, and what it is called."""
         if self.start:
-            yield self.start, "start", self.start.called(_hedged("Starting point", self.start))
+            yield self.start, "start", self.start.called(_hedged(self.start))
         for one in self.measured:
-            yield one, "measured", one.called(KINDS[one.fact.kind])
+            yield one, "measured", one.called(one.kind)
         goal = self.goal
-        yield goal, "target", goal.called(KINDS[goal.fact.kind], " for ")
+        yield goal, "target", goal.aimed(goal.kind)
 
 
 def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
@@ -112,10 +112,11 @@ def _multiple(material: Material, goal: Reading, start: Reading) -> Computed | N
     return found if found.quantity.unit == "times" else None
 
 
-def _hedged(word: str, reading: Reading) -> str:
-    if reading.fact.kind in CERTAIN:
-        return word
-    return f"{word} ({KINDS[reading.fact.kind].lower()})"
+def _hedged(start: Reading) -> str:
+    tell = voice(start.language).tell
+    if start.fact.kind in CERTAIN:
+        return tell("Starting point")
+    return tell("Starting point (%(kind)s)", kind=start.kind.lower())
 
 
 def _block(aim: Aim, language: str) -> Block:
@@ -139,21 +140,30 @@ def _in_words(aim: Aim, language: str) -> tuple[str, str]:
     multiple = aim.multiple
     if multiple is None:
         return "", ""
-    result = multiples.times(multiple.quantity, "the starting point", language)
+    said = voice(language)
+    result = multiples.times(multiple.quantity, said.tell("the starting point"), language)
     if not multiple.ranged:
-        return result, "Our arithmetic"
+        return result, said.tell("Our arithmetic")
     ends = replace(multiple.quantity, low=multiple.low, high=multiple.high)
     spread = multiples.spread(ends, language)
     rounded = wording.listed([wording.say(value, language) for value in aim.rounded], language)
-    are = "is" if len(aim.rounded) == 1 else "are"
-    return result, f"Our arithmetic; {spread}, since {rounded} {are} rounded"
+    return result, said.many(
+        "Our arithmetic; %(range)s, since %(values)s is rounded",
+        "Our arithmetic; %(range)s, since %(values)s are rounded",
+        len(aim.rounded),
+        range=spread,
+        values=rounded,
+    )
 
 
 def _sentence(aim: Aim, language: str) -> str:
     parts = (f"{words[:1].lower()}{words[1:]}: {reading.text}" for reading, _, words in aim.parts())
     sentence = f"{aim.goal.name}. {'; '.join(parts)}."
     result, proviso = _in_words(aim, language)
-    return f"{sentence} That is {result}. {proviso}." if result else sentence
+    if not result:
+        return sentence
+    that = voice(language).tell("That is %(result)s. %(proviso)s.", result=result, proviso=proviso)
+    return f"{sentence} {that}"
 
 
-KIND = Kind("target", "Chart of a target", needs="facts", shows=shows, draw=draw)
+KIND = Kind("target", later("Chart of a target"), needs="facts", shows=shows, draw=draw)

@@ -15,6 +15,7 @@ from explainer.figures.reading import citations
 from explainer.model import Entry, Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
+from explainer.voice.speech import later, voice
 
 # As many events as this are labelled one by one; only where there are more can one look closer.
 LABELLED = 12
@@ -34,7 +35,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     wide, narrow = (axis.lay_out(events, sheet, language, today) for sheet in (WIDE, NARROW))
     return Drawing(
         figure=figure,
-        heading="Timeline",
+        heading=material.voice.tell("Timeline"),
         description=figure.description or _describe(events, language),
         table=_table(events, material),
         wide=wide,
@@ -50,28 +51,37 @@ def draw(figure: Figure, material: Material) -> Drawing:
 
 
 def _describe(events: Events, language: str) -> str:
+    said = voice(language)
     if not events.items:
-        return "No events."
+        return said.tell("No events.")
     first, last = (apart(wording.say(events.items[at].event.when, language)) for at in (0, -1))
     many = wording.count(len(events.items), language)
     overdue = sum(item.is_overdue for item in events.items)
-    said = f"{many} events, from {first} to {last}." if first != last else f"{first}."
-    if first == last and len(events.items) > 1:
-        said = f"{many} events: {first}."
+    lines = [f"{first}."]
+    if first != last:
+        when = {"many": many, "first": first, "last": last}
+        lines = [said.tell("%(many)s events, from %(first)s to %(last)s.", **when)]
+    elif len(events.items) > 1:
+        lines = [said.tell("%(many)s events: %(first)s.", many=many, first=first)]
     names = [lane.name for lane in events.lanes if lane.name]
     if len(names) > 1:
-        said += f" Lanes: {apart(wording.listed(names, language))}."
-    return said + (f" Overdue: {wording.count(overdue, language)}." if overdue else "")
+        lines.append(said.tell("Lanes: %(names)s.", names=apart(wording.listed(names, language))))
+    if overdue:
+        lines.append(said.tell("Overdue: %(many)s.", many=wording.count(overdue, language)))
+    return " ".join(lines)
 
 
 def _table(events: Events, material: Material) -> Table:
-    header = ("Event", "Lane", "Date", "Role", "Sources", "Otherwise")
+    tell = material.voice.tell
+    header = (
+        tell("Event"), tell("Lane"), tell("Date"), tell("Role"), tell("Sources"), tell("Otherwise")
+    )  # fmt: skip
     rows = tuple(
         (
             Cell(item.title, event=item.event.id),
             Cell(item.lane.name),
             Cell(wording.say(dated.date.when, material.language)),
-            Cell("overdue" if dated.part == "overdue" else dated.date.role),
+            Cell(tell("overdue") if dated.part == "overdue" else dated.date.role),
             citations(material, dated.sources),
             Cell("; ".join(_otherwise(dated.disagreements, material.language))),
         )
@@ -83,8 +93,9 @@ def _table(events: Events, material: Material) -> Table:
 
 def _otherwise(replies: Iterable[DateReply], language: str) -> Iterator[str]:
     for reply in replies:
-        said = wording.date_as_given(reply.answer.says, language) or "otherwise"
+        otherwise = voice(language).tell("otherwise")
+        said = wording.date_as_given(reply.answer.says, language) or otherwise
         yield f"{source_in_words(reply.source, language)}: {said}"
 
 
-KIND = Kind("timeline", "Timeline", needs="", shows=shows, draw=draw)
+KIND = Kind("timeline", later("Timeline"), needs="", shows=shows, draw=draw)

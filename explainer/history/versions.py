@@ -21,6 +21,7 @@ from explainer.documents.pictures import SUFFIXES
 from explainer.documents.tables import parse_table
 from explainer.history import commits
 from explainer.history.commits import Commit, Log
+from explainer.voice.speech import later
 
 KINDS = ("facts", "series", "events", "groups", "sources", "pictures", "pages")
 # The files of series and of pictures, until they are joined to them.
@@ -40,9 +41,13 @@ _IDENTITY = {
     "totals": ("when",),
 }
 
-WITHOUT_GIT = "The history of changes is not known: this site was built without git."
-NOT_IN_GIT = "The history of changes is not known: nothing of this site has been committed to git."
-SHALLOW = "Older changes are not known: this site was built from a shallow copy of the history."
+WITHOUT_GIT = later("The history of changes is not known: this site was built without git.")
+NOT_IN_GIT = later(
+    "The history of changes is not known: nothing of this site has been committed to git."
+)
+SHALLOW = later(
+    "Older changes are not known: this site was built from a shallow copy of the history."
+)
 
 What = Literal["new", "changed", "removed", "returned"]
 Key = tuple[str, str]

@@ -66,11 +66,16 @@ def draw(view: View, style: str) -> str:
     """The card of one page as SVG."""
     site, said = view.renderer.content.site, words(view)
     kept = legible(said, site.title, raster.missing("".join(astuple(said))))
-    card = lay_out(kept, site.title, f"As of {apart(view.day(view.renderer.today))}")
+    card = lay_out(kept, site.title, _as_of(view))
     if direction(site.language) == "rtl" or begins_right_to_left(kept.title):
         card = from_right(card)
     template = view.renderer.env.get_template("social.svg")
     return template.render(card=card, style=style, width=WIDTH, height=HEIGHT)
+
+
+def _as_of(view: View) -> str:
+    day = apart(view.day(view.renderer.today))
+    return view.renderer.edition.voice.tell("As of %(day)s", day=day)
 
 
 def legible(words: Words, site: str, missing: frozenset[str]) -> Words:
@@ -106,7 +111,9 @@ def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
         return Words(page.title, about=view.plain(fact, "means"), contested=contested)
     kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
     about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
-    about += f", for {apart(view.say(fact.when))}" if fact.when else ""
+    if fact.when:
+        when = apart(view.say(fact.when))
+        about = view.renderer.edition.voice.tell("%(kind)s, for %(when)s", kind=about, when=when)
     return Words(page.title, view.say(account.value), about, contested)
 
 

@@ -56,7 +56,7 @@ def draw(renderer: Renderer, figure: Figure, style: str) -> str:
 def _notes(view: View, figure: Figure) -> Iterator[str]:
     """What is printed around the figure on its page, and where the picture comes from."""
     renderer = view.renderer
-    drawing = renderer.drawings[figure.id]
+    drawing, tell = renderer.drawings[figure.id], renderer.edition.voice.tell
     if drawing.view:  # words first, drawing second
         for row in drawing.table.rows:
             yield " · ".join(apart(cell.text) for cell in row if cell.text and not cell.sources)
@@ -64,12 +64,15 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
     if figure.note:
         yield view.plain(figure, "note")
     for one in drawing.careful:
-        yield f"Careful: {apart(view.plain(one, 'careful'))}"
+        yield tell("Careful: %(note)s", note=apart(view.plain(one, "careful")))
     cited = [apart(view.cited(renderer.content.sources[name])) for name in drawing.sources]
     if cited:
-        said = f"{'Source' if len(cited) == 1 else 'Sources'}: {'; '.join(cited)}."
+        said = renderer.edition.voice.many(
+            "Source: %(names)s.", "Sources: %(names)s.", len(cited), names="; ".join(cited)
+        )
         yield wording.with_one_stop(said)
     where = renderer.edition.absolute(address_of(figure))
     day = apart(view.day(renderer.today))
-    origin = wording.with_one_stop(f"{apart(renderer.content.site.title)}, as of {day}.")
+    title = apart(renderer.content.site.title)
+    origin = wording.with_one_stop(tell("%(title)s, as of %(day)s.", title=title, day=day))
     yield f"{origin} {where}".strip()

@@ -90,15 +90,16 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.filters["json"] = json_for_html
     env.globals["kinds"] = figures.KINDS
     env.filters["apart"] = apart
-    env.globals["sentence"] = lineage.sentence
-    env.globals["newsrooms"] = lineage.in_newsrooms
-    env.globals["voices"] = lineage.voices
+    env.globals["sentence"] = partial(lineage.sentence, language=language)
+    env.globals["newsrooms"] = partial(lineage.in_newsrooms, language=language)
+    env.globals["voices"] = partial(lineage.voices, language=language)
     env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
     env.globals["found"] = finding.of
     env.globals["spelled_out"] = wording.spelled_out
     env.globals["passed_over"] = finding.passed_over
-    env.globals["kinds_found"] = finding.KINDS
+    env.globals["kinds_found"] = tuple(finding.KINDS)
+    env.globals["kinds_named"] = finding.in_words(language)
     env.globals["describe"] = linked_data.describe
     env.globals["bibtex"] = bibtex.of_fact
     env.globals["archive"] = package.archive
@@ -348,18 +349,19 @@ class View:
         if account.value is not None:
             return self.say(account.value)
         means = self.plain(account.fact, "means") if account.fact.means else ""
-        return means or verdicts.borne_out(account)
+        return means or verdicts.borne_out(account, self.language)
 
     def in_a_sentence(self, account: Account, reply: Reply | None = None) -> str:
         """What the card of a fact, or of one answer to it, tells: a name for it that is true."""
         fact = account.fact
         if reply is None:
             return fact_in_words(self.renderer.ledger, fact, self.renderer.content)
-        said = as_said(fact, reply.answer, self.language)
+        said, tell = as_said(fact, reply.answer, self.language), self.renderer.edition.voice.tell
         source = bidi.apart(self.cited(reply.source))
         if not said:
-            return f"{source} says so of this: {bidi.apart(fact.label)}"
-        return f"{source} says: {bidi.apart(said)}"
+            what = bidi.apart(fact.label)
+            return tell("%(source)s says so of this: %(what)s", source=source, what=what)
+        return tell("%(source)s says: %(what)s", source=source, what=bidi.apart(said))
 
     def witness(self, account: Account) -> Source | None:
         """The source to be named where there is room for one."""
@@ -367,7 +369,7 @@ class View:
 
     def mark(self, account: Account) -> str:
         """That a fact is disputed, and in what; empty where it is not."""
-        return verdicts.mark(account, self.plain(account.fact, "doubt"))
+        return verdicts.mark(account, self.plain(account.fact, "doubt"), self.language)
 
     def date_as_said(self, reply: DateReply) -> str:
         """What a source says of a date, in words; empty where it gives none."""
@@ -689,7 +691,11 @@ class View:
         site = self.renderer.content.site
         if not site.repository:
             return ""
+        tell = self.renderer.edition.voice.tell
         query = urlencode(
-            {"title": f"Mistake on: {page.title}", "body": f"Page: {page.address}\n\n"}
+            {
+                "title": tell("Mistake on: %(title)s", title=page.title),
+                "body": tell("Page: %(address)s", address=page.address) + "\n\n",
+            }
         )
         return f"{site.repository.rstrip('/')}/issues/new?{query}"

@@ -11,19 +11,24 @@ from markupsafe import Markup
 
 from explainer.prose.parser import Node, holds_only_images, plain
 from explainer.prose.parts import Link, Part, Slot
+from explainer.voice.speech import Tell, voice
 
 
-def parts(root: Node, notes: Mapping[str, Node]) -> tuple[Part, ...]:
-    """The HTML of everything below ``root``; ``notes`` are its footnotes by their labels."""
-    writer = _Writer(notes)
+def parts(root: Node, notes: Mapping[str, Node], language: str) -> tuple[Part, ...]:
+    """The HTML of everything below ``root``; ``notes`` are its footnotes by their labels.
+
+    What we add for those who cannot see it is said in the ``language``.
+    """
+    writer = _Writer(notes, voice(language).tell)
     return _joined([*writer.inside(root), *writer.endnotes()])
 
 
 class _Writer:
     """Writes a document; numbers its footnotes in the order in which the text refers to them."""
 
-    def __init__(self, notes: Mapping[str, Node]) -> None:
+    def __init__(self, notes: Mapping[str, Node], tell: Tell) -> None:
         self.notes = notes
+        self.tell = tell
         self.cited: dict[str, int] = {}
 
     def inside(self, node: Node) -> Iterator[Part]:
@@ -98,7 +103,7 @@ class _Writer:
     def table(self, node: Node) -> Iterator[Part]:
         """In a region of its own that scrolls, by keyboard too, where the page is too narrow."""
         headers = [plain(cell).strip() for cell in node.children[0].children[0].children]
-        label = ", ".join(filter(None, headers)) or "Table"
+        label = ", ".join(filter(None, headers)) or self.tell("Table")
         opening = '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">\n<table>\n'
         yield Markup(opening).format(label)
         for group in node.children:
@@ -130,8 +135,8 @@ class _Writer:
         count = self.cited[label] = self.cited.get(label, 0) + 1
         number = list(self.cited).index(label) + 1
         yield Markup(
-            '<sup><a href="#fn:{0}" id="{1}" role="doc-noteref" aria-label="Note {0}">{0}</a></sup>'
-        ).format(number, _back(number, count))
+            '<sup><a href="#fn:{0}" id="{1}" role="doc-noteref" aria-label="{2}">{0}</a></sup>'
+        ).format(number, _back(number, count), self.tell("Note %(number)s", number=number))
 
     def nothing(self, node: Node) -> Iterator[Part]:
         yield from ()
@@ -140,7 +145,8 @@ class _Writer:
         """The footnotes that are referred to; notes may refer to further notes."""
         if not self.cited:
             return
-        yield Markup('<section class="footnotes" role="doc-endnotes" aria-label="Notes">\n<ol>\n')
+        opening = '<section class="footnotes" role="doc-endnotes" aria-label="{}">\n<ol>\n'
+        yield Markup(opening).format(self.tell("Notes"))
         number = 0
         while number < len(self.cited):
             label = list(self.cited)[number]
@@ -159,9 +165,9 @@ class _Writer:
         yield from (Markup('<li id="fn:{}">').format(number), *inner, Markup("</li>\n"))
 
     def back_links(self, number: int, label: str) -> Markup:
-        link = Markup(' <a href="#{}" role="doc-backlink" aria-label="Back to the text">↩︎</a>')
-        counts = range(1, self.cited[label] + 1)
-        return Markup("").join(link.format(_back(number, count)) for count in counts)
+        link = Markup(' <a href="#{}" role="doc-backlink" aria-label="{}">↩︎</a>')
+        back, counts = self.tell("Back to the text"), range(1, self.cited[label] + 1)
+        return Markup("").join(link.format(_back(number, count), back) for count in counts)
 
 
 _WRITERS: dict[str, Callable[[_Writer, Node], Iterator[Part]]] = {

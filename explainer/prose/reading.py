@@ -59,7 +59,7 @@ class _Reader:
             tuple(found.excuses),
             tuple(found.headings),
             tuple(found.words),
-            markup.parts(self.root, self.notes),
+            markup.parts(self.root, self.notes, self.usage.language),
         )
         return prose, sorted(found.problems)
 

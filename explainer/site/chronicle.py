@@ -18,50 +18,51 @@ from explainer.prose import Link
 from explainer.quantities.dates import read as read_value
 from explainer.site.plan import Edition, address_of
 from explainer.voice import wording
+from explainer.voice.speech import later, voice
 
 # What the keys of entries are called; others are called by their own name.
 _NAMES = {
-    "about": "country",
-    "also": "in another unit",
-    "archive": "copy in an archive",
-    "baseline": "starting point",
-    "alt": "what it shows",
-    "careful": "caution",
-    "conflict": "why it differs",
-    "counts": "whether it counts",
-    "focus": "what is not to be cut off",
-    "from": "member since",
-    "made_by": "what made it",
-    "kind": "kind of fact",
-    "means": "what it counts",
-    "measured": "measured since",
-    "outcome": "what became of it",
-    "proof": "what shows it",
-    "published": "date of publication",
-    "said": "said on",
-    "said_by": "claimed by",
-    "range": "what the band is",
+    "about": later("country"),
+    "also": later("in another unit"),
+    "archive": later("copy in an archive"),
+    "baseline": later("starting point"),
+    "alt": later("what it shows"),
+    "careful": later("caution"),
+    "conflict": later("why it differs"),
+    "counts": later("whether it counts"),
+    "focus": later("what is not to be cut off"),
+    "from": later("member since"),
+    "made_by": later("what made it"),
+    "kind": later("kind of fact"),
+    "means": later("what it counts"),
+    "measured": later("measured since"),
+    "outcome": later("what became of it"),
+    "proof": later("what shows it"),
+    "published": later("date of publication"),
+    "said": later("said on"),
+    "said_by": later("claimed by"),
+    "range": later("what the band is"),
     "says": "",
-    "shown": "value shown",
-    "started": "since",
-    "taken": "taken on",
-    "text": "text",
-    "type": "kind of source",
-    "until": "member until",
-    "updated": "brought up to date",
-    "url": "address",
+    "shown": later("value shown"),
+    "started": later("since"),
+    "taken": later("taken on"),
+    "text": later("text"),
+    "type": later("kind of source"),
+    "until": later("member until"),
+    "updated": later("brought up to date"),
+    "url": later("address"),
     "value": "",
-    "when": "date",
-    "where": "where it says so",
+    "when": later("date"),
+    "where": later("where it says so"),
 }
 _LISTS = {
-    "answers": "answer of",
-    "based_on": "based on",
-    "dates": "date",
-    "members": "member",
-    "rows": "value for",
-    "statuses": "meaning of",
-    "totals": "total for",
+    "answers": later("answer of %(name)s"),
+    "based_on": later("based on %(name)s"),
+    "dates": later("date %(name)s"),
+    "members": later("member %(name)s"),
+    "rows": later("value for %(name)s"),
+    "statuses": later("meaning of %(name)s"),
+    "totals": later("total for %(name)s"),
 }
 _VALUES = (
     "shown", "says", "also", "when", "said", "from", "until", "started", "published", "updated",
@@ -150,6 +151,7 @@ class _Writer:
         self.edition = edition
         self.markdown = {path[-1] for path in model.KINDS.get(kind, Page).inline}
         self.language = edition.content.site.language
+        self.tell = voice(self.language).tell
         self.entry = entry
 
     def lines(self, edits: Iterable[Edit]) -> Iterator[Line]:
@@ -169,17 +171,17 @@ class _Writer:
         gist = next((texts[key] for key in _GIST if key in texts), "")
         what = self.label(came_or_went.path[:-1])
         if came_or_went.now:
-            return Line(what, "", gist or "added")
-        return Line(what, gist or "named", "")
+            return Line(what, "", gist or self.tell("added"))
+        return Line(what, gist or self.tell("named"), "")
 
     def single(self, edit: Edit) -> Iterator[Line]:
         key = edit.path[-1]
         if edit.path == BODY:
             for was, now in _paragraphs(edit.was.split("\n"), edit.now.split("\n")):
-                yield Line("text", *_cut(self.paragraph(was), self.paragraph(now)))
+                yield Line(self.tell("text"), *_cut(self.paragraph(was), self.paragraph(now)))
             return
         if edit.path == IMAGE:
-            yield Line("the picture itself", "", "another file")
+            yield Line(self.tell("the picture itself"), "", self.tell("another file"))
             return
         was, now = self.value(key, edit.was), self.value(key, edit.now)
         if was != now:
@@ -192,11 +194,15 @@ class _Writer:
         while rest:
             key = rest.pop(0)
             if key in _LISTS and rest:
-                parts.append(f"{_LISTS[key]} {self.item_name(key, rest.pop(0))}".strip())
+                name = self.item_name(key, rest.pop(0))
+                parts.append(self.tell(_LISTS[key], name=name).strip())
             else:
-                parts.append(_NAMES.get(key, key.replace("_", " ")))
+                named = _NAMES.get(key, key.replace("_", " "))
+                parts.append(self.tell(named) if named else "")
         if path[-1] == "when" and isinstance(self.entry, Fact) and len(path) == 1:
-            return f"the time it is {'about' if self.entry.kind == 'statement' else 'for'}"
+            statement = self.entry.kind == "statement"
+            about, over = self.tell("the time it is about"), self.tell("the time it is for")
+            return about if statement else over
         return ": ".join(part for part in parts if part)
 
     def item_name(self, key: str, name: str) -> str:

@@ -13,8 +13,19 @@ from explainer.evidence.names import source_in_words
 from explainer.model import Event, Fact, Findable, Group, Page, Series, Source, Term
 from explainer.site.plan import Edition, SitePage, address_of
 from explainer.voice import wording
+from explainer.voice.speech import later, voice
 
-KINDS = ("Page", "Group", "Term", "Fact", "Series", "Event", "Figure", "Source")
+# By the name that scripts know; in the order in which readers look for them.
+KINDS = {
+    "Page": later("Page"),
+    "Group": later("Group"),
+    "Term": later("Term"),
+    "Fact": later("Fact"),
+    "Series": later("Series"),
+    "Event": later("Event"),
+    "Figure": later("Figure"),
+    "Source": later("Source"),
+}
 _BY_FOLDER = {
     "groups": "Group", "glossary": "Term", "facts": "Fact", "series": "Series",
     "events": "Event", "figures": "Figure", "sources": "Source",
@@ -39,6 +50,11 @@ class Finding:
     line: str
     heads: str
     address: str
+
+
+def in_words(language: str) -> dict[str, str]:
+    """What readers call each kind, by the name that scripts know."""
+    return {name: voice(language).tell(words) for name, words in KINDS.items()}
 
 
 def passed_over(language: str) -> str:

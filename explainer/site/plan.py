@@ -38,6 +38,7 @@ from explainer.model import (
 from explainer.prose import Link
 from explainer.site import copies
 from explainer.voice import bidi
+from explainer.voice.speech import Tell, Voice, later, voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,11 @@ class Edition:
         """The whole web address; empty where the site does not know where it will be published."""
         base = self.content.site.url
         return f"{in_ascii(base).rstrip('/')}/{address}" if base else ""
+
+    @property
+    def voice(self) -> Voice:
+        """What says sentences of ours in the language of the site."""
+        return voice(self.content.site.language)
 
     def speak(self, link: Link) -> str:
         """What an automatic link prints."""
@@ -316,6 +322,8 @@ def _gone(history: History) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
+    tell = voice(content.site.language).tell
+
     def say(link: Link) -> str:
         return spoken(content, ledger, link)
 
@@ -326,80 +334,107 @@ def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     for page in content.pages.values():
         template = "front.html" if page.id == "index" else "page.html"
         title, summary = plain(page, "title"), plain(page, "summary")
-        yield _page(page, template, title, summary or content.site.tagline)
+        yield _page(tell, page, template, title, summary or content.site.tagline)
     for fact in content.facts.values():
-        yield _page(fact, "fact.html", fact.question, fact_in_words(ledger, fact, content))
+        yield _page(tell, fact, "fact.html", fact.question, fact_in_words(ledger, fact, content))
     for event in content.events.values():
-        yield _page(event, "event.html", plain(event, "title"), plain(event, "text"))
+        yield _page(tell, event, "event.html", plain(event, "title"), plain(event, "text"))
     for source in content.sources.values():
         yield _page(
+            tell,
             source,
             "source.html",
             source.title,
-            f"{bidi.apart(source.publisher)}: what it says here",
+            tell("%(publisher)s: what it says here", publisher=bidi.apart(source.publisher)),
         )
     for group in content.groups.values():
-        yield _page(group, "group.html", group.name, plain(group, "text"))
+        yield _page(tell, group, "group.html", group.name, plain(group, "text"))
     for figure in content.figures.values():
         title = plain(figure, "title")
         found = plain(figure, "finding") or figure.description
-        summary = found or f"{bidi.apart(title)}: the figure, its data and its sources"
-        whole = _page(figure, "figure.html", title, summary)
+        told = tell("%(title)s: the figure, its data and its sources", title=bidi.apart(title))
+        summary = found or told
+        whole = _page(tell, figure, "figure.html", title, summary)
         yield whole
         yield replace(whole, address=embedded(figure), template="embed.html", listed=False)
     yield from _series_pages(content, ledger)
     yield from _picture_pages(content, ledger)
     for address, template, title, summary in LISTS:
-        yield SitePage(address, template, title, summary, listed=address not in UNLISTED)
+        listed = address not in UNLISTED
+        yield SitePage(address, template, tell(title), summary and tell(summary), listed=listed)
 
 
 def _series_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     """A page for each series, and where there is one a list of them."""
+    tell = voice(content.site.language).tell
     for series in content.series.values():
         summary = series_in_words(ledger, series, content)
-        yield _page(series, "series.html", series.question, summary)
+        yield _page(tell, series, "series.html", series.question, summary)
     if content.series:
-        yield SitePage("series/", "all_series.html", "Series", "What was counted over time.")
+        title, summary = tell("Series"), tell("What was counted over time.")
+        yield SitePage("series/", "all_series.html", title, summary)
 
 
 def _picture_pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
     """A page for each picture, and where there is one a list of them."""
+    tell = voice(content.site.language).tell
     for picture in content.pictures.values():
         title = picture_in_words(content, ledger, picture)
-        yield _page(picture, "picture.html", title, picture.described)
+        yield _page(tell, picture, "picture.html", title, picture.described)
     if content.pictures:
-        summary = "Every picture, who made it, and what others may do with it."
-        yield SitePage("pictures/", "pictures.html", "Pictures", summary)
+        summary = tell("Every picture, who made it, and what others may do with it.")
+        yield SitePage("pictures/", "pictures.html", tell("Pictures"), summary)
 
 
 LISTS = (
-    ("facts/", "facts.html", "Facts", "Every fact on this site, with its sources."),
-    ("events/", "events.html", "Events", "Every dated event on this site, in order."),
-    ("sources/", "sources.html", "Sources", "Every document cited, and who copies whom."),
-    ("figures/", "figures.html", "Figures", "Every chart, map and timeline."),
-    ("groups/", "groups.html", "Groups", "Every group, and who is named as a member."),
-    ("glossary/", "glossary.html", "Glossary", "The words used here, and what they mean."),
-    ("disagreements/", "disagreements.html", "Where sources disagree", "Every disagreement."),
+    ("facts/", "facts.html", later("Facts"), later("Every fact on this site, with its sources.")),
+    ("events/", "events.html", later("Events"), later("Every dated event on this site, in order.")),
+    (
+        "sources/",
+        "sources.html",
+        later("Sources"),
+        later("Every document cited, and who copies whom."),
+    ),
+    ("figures/", "figures.html", later("Figures"), later("Every chart, map and timeline.")),
+    (
+        "groups/",
+        "groups.html",
+        later("Groups"),
+        later("Every group, and who is named as a member."),
+    ),
+    (
+        "glossary/",
+        "glossary.html",
+        later("Glossary"),
+        later("The words used here, and what they mean."),
+    ),
+    (
+        "disagreements/",
+        "disagreements.html",
+        later("Where sources disagree"),
+        later("Every disagreement."),
+    ),
     (
         "changes/",
         "changes.html",
-        "Changes and corrections",
-        "What was wrong here and mended, and what else changed.",
+        later("Changes and corrections"),
+        later("What was wrong here and mended, and what else changed."),
     ),
-    ("data/", "data.html", "Data", "All data of this site, to download."),
+    ("data/", "data.html", later("Data"), later("All data of this site, to download.")),
     (
         "search/",
         "search.html",
-        "Search",
-        "Find a page, a group, a word, a fact, an event, a figure or a source.",
+        later("Search"),
+        later("Find a page, a group, a word, a fact, an event, a figure or a source."),
     ),
-    ("404.html", "404.html", "Page not found", ""),
+    ("404.html", "404.html", later("Page not found"), ""),
 )
 UNLISTED = ("search/", "404.html")
 
 
-def _page(entry: Entry, template: str, title: str, summary: str) -> SitePage:
-    summary = summary or f"{bidi.apart(title)}: what is known, and who says so"
+def _page(tell: Tell, entry: Entry, template: str, title: str, summary: str) -> SitePage:
+    told = tell("%(title)s: what is known, and who says so", title=bidi.apart(title))
+    summary = summary or told
     return SitePage(address_of(entry), template, title, summary, entry)
 
 

@@ -12,21 +12,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, Protocol, overload
 
 from babel.support import Translations
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from explainer.voice import bidi
+from explainer.voice import bidi, languages
 
 CATALOGUES: Final = files(__package__) / "catalogues"
 
 
-def later(message: str) -> str:
-    """The same: marks a message that is told elsewhere, for those who gather messages."""
-    return message
+@overload
+def later(message: str, /) -> str: ...
+@overload
+def later(one: str, several: str, /) -> tuple[str, str]: ...
+def later(*messages: str) -> str | tuple[str, ...]:
+    """The same: marks what is told elsewhere, for those who gather messages."""
+    return messages if len(messages) > 1 else messages[0]
+
+
+class Tell(Protocol):
+    """``Voice.tell``, handed to what has nothing else to ask of a voice."""
+
+    def __call__(self, message: str, /, **said: object) -> str:
+        """The message in the voice's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,16 @@ class Voice:
     def many(self, one: str, several: str, num: int, /, **said: object) -> str:
         """That of the two messages that goes with ``num``, which it can print as ``%(num)s``."""
         return self.catalogue.ngettext(one, several, num) % ({"num": num} | said)
+
+    def forms(self, one: str, several: str, /) -> dict[str, str]:
+        """The messages for every number, by the names that the CLDR has for its plural forms.
+
+        For scripts, which find the name for a number by themselves (``Intl.PluralRules``).
+        """
+        rule = languages.locale(self.language).plural_form
+        numbers = {rule(number): number for number in range(200, -1, -1)}
+        tags = {name: self.catalogue.ngettext(one, several, at) for name, at in numbers.items()}
+        return {"other": several} | tags
 
 
 @lru_cache(maxsize=32)
@@ -73,7 +94,7 @@ def into(env: Environment, voice: Voice) -> None:
     def ngettext(context: Context, one: str, several: str, num: int, /, **said: Any) -> Markup:
         return _told(voice.catalogue.ngettext(one, several, num), {"num": num} | said)
 
-    env.globals |= {"gettext": gettext, "_": gettext, "ngettext": ngettext}
+    env.globals |= {"forms": voice.forms, "gettext": gettext, "_": gettext, "ngettext": ngettext}
 
 
 def _told(message: str, said: dict[str, Any]) -> Markup:
