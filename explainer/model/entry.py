@@ -50,6 +50,13 @@ class Part(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
 
+    def __copy__(self) -> Self:
+        """A copy in which fields may change: what was worked out from them is not kept."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
@@ -48,12 +49,12 @@ class Answer(Part):
     conflict: Conflict | None = None
     note: str = ""
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """What ``says`` holds, typed; None where it is left out."""
         return read_value(self.says) if self.says else None
 
-    @property
+    @cached_property
     def alternatives(self) -> tuple[Value, ...]:
         """``also``: the same amount as the source printed it in another unit."""
         return tuple(read_value(text) for text in self.also)
@@ -115,7 +116,7 @@ class Fact(Findable):
     checked: When | None = None
     check_again: When | None = None
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """What ``shown`` holds, typed; None for statements and derived facts."""
         return read_value(self.shown) if self.shown else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
@@ -138,7 +139,7 @@ class Series(Findable):
 class PointAnswer(Answer):
     """What one source says of one time: always an amount, never a year."""
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """What ``says`` holds."""
         return parse_value(self.says)
@@ -159,12 +160,12 @@ class Point(Fact):
     low: str = ""
     high: str = ""
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """What is shown for this time."""
         return parse_value(self.shown)
 
-    @property
+    @cached_property
     def band(self) -> Quantity | None:
         """The band as a range, where there is one."""
         ends = [parse_value(text) for text in (self.low, self.high) if text]
