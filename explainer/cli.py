@@ -139,23 +139,37 @@ def build(
     remembered: Path | None,
 ) -> None:
     """Check the content and publish the site; with one error nothing is published."""
+    from explainer.publishing import unchanged
+    from explainer.store import cache
+
+    output = output or folders.beside(content)
+    _refuse_overlap(content, output)
+    remembered = remembered or folders.cache_of(content)
+    options = {"url": url, "repository": repository, "strict": f"{strict}", "form": form}
+    options |= {"all": f"{unfolded}", "day": f"{today}", "content": f"{content}"}
+    made = unchanged.made_from(content, options)
+    if told := unchanged.recall(cache.at(remembered, "unchanged"), made, output):
+        click.echo(told.printed, nl=False)
+        for line in told.said:
+            _say(line)
+        _finish(
+            f"{output}: nothing has changed: 0 files written, {told.files} unchanged, 0 removed;"
+            f" {told.count}"
+        )
     from explainer import pipeline
     from explainer.history import versions as history
     from explainer.images import raster
     from explainer.publishing.publish import Origin, PublishError, publish
     from explainer.publishing.search import SearchError
-    from explainer.store import cache
     from explainer.theme import files as theme
 
-    output = output or folders.beside(content)
-    _refuse_overlap(content, output)
     look = theme.load(content)
     checked = pipeline.examine(content, today, url=url, repository=repository)
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
         try:
-            store = cache.at(remembered or folders.cache_of(content), raster.version())
+            store = cache.at(remembered, raster.version())
             files, more = pipeline.compose(checked, look, history.read(content), today, store)
         except SearchError as error:
             _finish(f"{error}; {output} stays as it was", 1)
@@ -170,11 +184,17 @@ def build(
         done = publish(files, output, Origin(content, settings), _say)
     except PublishError as error:
         _finish(str(error), 1)
-    if not site.url:
-        _say(WITHOUT_ADDRESS)
+    said = [] if site.url else [WITHOUT_ADDRESS]
     if checked.content.drafts:
         names = ", ".join(f"pages/{name}.md" for name in checked.content.drafts)
-        _say(f"left out, as drafts: {names}")
+        said.append(f"left out, as drafts: {names}")
+    for line in said:
+        _say(line)
+    if files.is_portable:
+        told = unchanged.Told(
+            _reported(found, form, content, unfolded), tuple(said), len(files), _count(found)
+        )
+        unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)
     _finish(
         f"{output}: {done.written} files written, {done.unchanged} unchanged,"
         f" {done.removed} removed; {_count(found)}"
@@ -280,15 +300,19 @@ def _refuse_overlap(content: Path, output: Path) -> None:
 def _report(
     found: Sequence[problems.Problem], form: str, content: Path, unfolded: bool = False
 ) -> None:
-    """Print what is wrong: to programs every problem, to people of many that are alike one."""
+    click.echo(_reported(found, form, content, unfolded), nl=False)
+
+
+def _reported(found: Sequence[problems.Problem], form: str, content: Path, unfolded: bool) -> str:
+    """What is wrong: to programs every problem, to people of many that are alike one."""
     if form == "json":
-        click.echo(problems.as_json(found))
-        return
-    for problem in found if unfolded else problems.folded(found):
-        if form == "github":
-            click.echo(problems.as_github(problem, content.as_posix()))
-        else:
-            click.echo(problems.as_text(problem))
+        return problems.as_json(found) + "\n"
+    folded = found if unfolded else problems.folded(found)
+    if form == "github":
+        lines = [problems.as_github(problem, content.as_posix()) for problem in folded]
+    else:
+        lines = [problems.as_text(problem) for problem in folded]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _count(found: Sequence[problems.Problem]) -> str:

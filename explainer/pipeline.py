@@ -6,7 +6,7 @@ What draws and renders is imported when there is something to draw: checking nee
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -94,12 +94,14 @@ class TemplateRefusedError(Exception):
 
 def compose(
     checked: Checked, look: theme.Theme, past: History, today: date, store: Store | None = None
-) -> tuple[Mapping[str, bytes], list[Problem]]:
+) -> tuple[Artefacts, list[Problem]]:
     """Every file of the site by its path in the output folder; or what is wrong with a template."""
     try:
-        return artefacts(checked, look, past, today, store).everything(), []
+        made = artefacts(checked, look, past, today, store)
+        made.everything()
+        return made, []
     except TemplateRefusedError as fault:
-        return {}, [fault.problem]
+        return Artefacts({}), [fault.problem]
 
 
 def artefacts(

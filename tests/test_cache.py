@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from explainer.images import raster
+from explainer.publishing import unchanged
 from explainer.store import artefacts, cache
 from tests.program import held_to_rights, run
 
@@ -40,7 +41,11 @@ class Built:
         """The files of the site, and how many pictures were drawn for it."""
         drawn: list[object] = []
         do = artefacts._do
-        with patch.object(artefacts, "_do", lambda work: drawn.extend(work) or do(work)):
+        with (
+            patch.object(artefacts, "_do", lambda work: drawn.extend(work) or do(work)),
+            patch.object(unchanged, "recall", return_value=None),  # which would do nothing at all
+            patch.object(unchanged, "remember"),
+        ):
             done = run(
                 *("build", "--content", self.content, "--output", self.output),
                 *("--cache", self.cache, "--base-url", "https://example.org/x/"),

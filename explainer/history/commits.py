@@ -74,6 +74,15 @@ def revision(folder: Path) -> str:
         return ""
 
 
+def horizon(folder: Path) -> str:
+    """How far back this copy of the repository goes: the oldest commits that it has, if not all."""
+    try:
+        path = folder / _git(folder, "rev-parse", "--git-path", "shallow").decode().strip()
+        return path.read_text(errors="replace") if path.is_file() else ""
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
 def _git(folder: Path, *arguments: str, stdin: bytes = b"", unset: Iterable[str] = ()) -> bytes:
     """What git prints; settings of the repository itself that run a program are ``unset``."""
     off = {"core.fsmonitor": "false", "core.hooksPath": os.devnull}

@@ -31,9 +31,17 @@ _SANS, _SERIF = _upright(sans.ROOT), _upright(serif.ROOT)
 _FOREIGN = re.compile("[\u0530-\u1cff\u2e80-\U0010ffff]")
 
 
-def work(svg: str, zoom: int = 1) -> Work:
-    """The drawing of a PNG as work: it takes most of the time of a build."""
-    return Work(png, (svg, zoom), here=bool(_FOREIGN.search(svg)))
+def work(svg: str, zoom: int = 1, *, here: bool = False) -> Work:
+    """The drawing of a PNG as work: it takes most of the time of a build.
+
+    ``here`` where the machine's typefaces decided what is drawn.
+    """
+    return Work(png, (svg, zoom), here=here or is_foreign(svg))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether the machine's own typefaces are needed for it."""
+    return bool(_FOREIGN.search(text))
 
 
 @cache

@@ -59,7 +59,8 @@ def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
 
 
 def _as_png(view: View, style: Callable[[], str]) -> Work:
-    return raster.work(draw(view, style()))
+    here = raster.is_foreign("".join(astuple(words(view))))
+    return raster.work(draw(view, style()), here=here)
 
 
 def draw(view: View, style: str) -> str:

@@ -54,6 +54,7 @@ class Artefacts(Mapping[str, bytes]):
     store: Store = field(default_factory=dict)
     _made: dict[str, bytes] = field(default_factory=dict)
     _bundled: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    _here: list[Work] = field(default_factory=list)
 
     def __getitem__(self, address: str) -> bytes:
         """The bytes at an address, made if need be; KeyError where there is no such file."""
@@ -78,6 +79,11 @@ class Artefacts(Mapping[str, bytes]):
         """How many files there are."""
         return sum(1 for _ in self)
 
+    @property
+    def is_portable(self) -> bool:
+        """Whether all that was made is the same on every machine."""
+        return not self._here
+
     def everything(self) -> dict[str, bytes]:
         """All files, the work among them done together."""
         wanted = {at: make() for at, make in self.makes.items() if at not in self._made}
@@ -101,6 +107,7 @@ class Artefacts(Mapping[str, bytes]):
         found: dict[str, bytes] = {}
         named = {one.key(): one for one in work}
         new = {key: one for key, one in named.items() if one.here or key not in self.store}
+        self._here.extend(one for one in new.values() if one.here)
         for key, data in zip(new, _do(list(new.values())) if new else (), strict=True):
             found[key] = data
             if not new[key].here:

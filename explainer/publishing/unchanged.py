@@ -1,0 +1,129 @@
+"""Whether anything changed since a site was built, told before anything large is imported.
+
+What a build was made from is every file of its content, byte by byte, the options, the day, the
+program and what git says; what it made is every file of the site, by its size and times. Only where
+both are as they were is there nothing to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from explainer.history import commits
+
+_FORM = "1"
+_MOST = 100 << 20  # bytes of a file; the content has no larger ones
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a build told: ``printed`` of problems, ``said`` besides, and how many ``files``."""
+
+    printed: str
+    said: tuple[str, ...]
+    files: int
+    count: str
+
+
+def made_from(content: Path, options: Mapping[str, str]) -> str:
+    """What a build is made from, in one hash."""
+    parts = [repr(sorted(options.items())), sys.version, *sys.path]
+    parts += [*_read(content), *_program(), *_packages(), *_git(content)]
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+def recall(store: Mapping[str, bytes], made: str, output: Path) -> Told | None:
+    """What the last build told, if it was made from the same and its site stands; else None."""
+    with suppress(KeyError, ValueError, TypeError):
+        kept = json.loads(store[_key(output)])
+        if kept.pop("made") == made and kept.pop("stands") == _stands(output):
+            return Told(**kept | {"said": tuple(kept["said"])})
+    return None
+
+
+def remember(store: MutableMapping[str, bytes], made: str, output: Path, told: Told) -> None:
+    """Keep what a build was made from, and how its site stands now."""
+    kept = asdict(told) | {"made": made, "stands": _stands(output)}
+    store[_key(output)] = json.dumps(kept).encode()
+
+
+def _key(output: Path) -> str:
+    return f"unchanged {_FORM} {os.path.realpath(output)}"
+
+
+def _read(content: Path) -> Iterator[str]:
+    """Every file of the content by its name, kind and bytes."""
+    yield os.path.realpath(content)
+    for folder, folders, names in os.walk(content):
+        folders.sort()
+        for path in (os.path.join(folder, name) for name in sorted([*names, *folders])):
+            status = os.lstat(path)
+            yield f"{path} {stat.S_IFMT(status.st_mode)} {_held(path, status)}"
+
+
+def _held(path: str, status: os.stat_result) -> str:
+    if stat.S_ISLNK(status.st_mode):
+        try:
+            status = os.stat(path)
+        except OSError:  # a link to nowhere
+            return os.readlink(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST:
+        return f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{error.errno}"
+
+
+def _program() -> Iterator[str]:
+    """Every file of the program and of its theme, which stands in it or beside it."""
+    package = Path(__file__).parents[1]
+    for folder in (package, package.parent / "templates", package.parent / "static"):
+        yield from _files(folder)
+
+
+def _packages() -> Iterator[str]:
+    """The packages that can be imported: the names of their folders tell their versions."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+
+
+def _git(content: Path) -> Iterator[str]:
+    """The commit, what is not committed yet, and how far back this copy goes."""
+    yield commits.revision(content)
+    yield commits.horizon(content)
+
+
+def _stands(output: Path) -> str:
+    """Every file of the site, and what stands beside it of ours; "" where a build was cut short."""
+    whole = Path(os.path.realpath(output))
+    mine, kept = f".{whole.name}.", f".{whole.name}.made-from"
+    beside = [name for name in os.listdir(whole.parent) if name.startswith(mine)]
+    if beside != [kept] or not whole.is_dir():
+        return f"not whole: {os.urandom(8).hex()}"
+    parts = [_as_it_stands(str(whole.parent / kept)), *_files(whole)]
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file below a folder, and every folder, as it stands."""
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (_as_it_stands(os.path.join(at, name)) for name in sorted([*names, *folders]))
+
+
+def _as_it_stands(path: str) -> str:
+    status = os.lstat(path)
+    if stat.S_ISDIR(status.st_mode):
+        return path
+    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{path} {status.st_mode} {status.st_size} {times} {status.st_ino}"

@@ -1,0 +1,177 @@
+"""Where nothing changed a build says so and does nothing; whatever changes, it builds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from explainer import pipeline
+from explainer.store import cache
+from tests.program import Run, run, snapshot
+
+SITE = Path(__file__).parent / "sites" / "minimal"
+
+
+class Built:
+    """A site that is built again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = Path(shutil.copytree(SITE, folder / "content"))
+        self.output, self.cache = folder / "site", folder / "cache"
+
+    def again(self, *more: str) -> tuple[Run, bool]:
+        """What a build said, and whether it read the content at all."""
+        with patch.object(pipeline, "examine", side_effect=pipeline.examine) as examine:
+            done = run(
+                *("build", "--content", self.content, "--output", self.output),
+                *("--cache", self.cache, "--today", "2026-06-15", *more),
+            )
+        assert done.code == 0, done.out + done.err
+        return done, examine.called
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv(cache.SECRET, raising=False)
+    return Built(tmp_path)
+
+
+def test_a_build_of_the_same_says_the_same_and_touches_nothing(site: Built) -> None:
+    first, _ = site.again()
+    before = snapshot(site.output)
+    second, read = site.again()
+    assert not read
+    assert snapshot(site.output) == before
+    assert second.out == first.out
+    [*said, last] = second.err.splitlines()
+    assert said == first.err.splitlines()[:-1]
+    assert f"nothing has changed: 0 files written, {len(before) - 1} unchanged, 0 removed" in last
+    assert last.rpartition("; ")[2] == first.err.splitlines()[-1].rpartition("; ")[2]
+
+
+def _page(site: Built) -> None:
+    page = site.content / "pages" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+
+
+def _one_letter_at_the_same_time(site: Built) -> None:
+    page = site.content / "pages" / "index.md"
+    times = page.stat().st_atime_ns, page.stat().st_mtime_ns
+    page.write_bytes(page.read_bytes()[:-2] + b"x\n")
+    os.utime(page, ns=times)
+
+
+def _theme(site: Built) -> None:
+    own = site.content / "theme" / "static" / "style.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("p { color: red }")
+
+
+def _table(site: Built) -> None:
+    (site.content / "notes.txt").write_text("mine")
+
+
+def _missing(site: Built) -> None:
+    (site.output / "index.html").unlink()
+
+
+def _left_behind(site: Built) -> None:
+    (site.output.parent / ".site.staging-0123abcd").mkdir()
+
+
+def _cache(site: Built) -> None:
+    shutil.rmtree(site.cache)
+
+
+def _damaged(site: Built) -> None:
+    for path in site.cache.glob("??/*"):
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+CHANGES: list[Callable[[Built], None]] = [
+    _page, _one_letter_at_the_same_time, _theme, _table, _missing, _left_behind, _cache, _damaged,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_it_is_built(site: Built, change: Callable[[Built], None]) -> None:
+    site.again()
+    change(site)
+    _, read = site.again()
+    assert read
+    assert (site.output / "index.html").is_file()
+    assert not site.again()[1], "and then it is known"
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--today", "2026-06-16"), ("--base-url", "https://example.org/x/"), ("--format", "json")],
+)
+def test_another_option_is_another_build(site: Built, option: tuple[str, str]) -> None:
+    site.again()
+    assert site.again(*option)[1]
+
+
+def test_a_file_that_was_changed_by_hand_is_told(site: Built) -> None:
+    site.again()
+    page = site.output / "index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    done = run(
+        *("build", "--content", site.content, "--output", site.output),
+        *("--cache", site.cache, "--today", "2026-06-15"),
+    )
+    assert done.code == 1
+    assert "changed by hand" in done.err
+
+
+def test_a_commit_is_a_change(site: Built) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=site.content, check=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    site.again()
+    git("commit", "-q", "-m", "Begin")
+    assert site.again()[1]
+
+
+def test_what_the_machine_lends_is_made_anew(site: Built) -> None:
+    """Typefaces of the machine's own may change without anybody's knowing."""
+    page = site.content / "pages" / "index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("title: ", "title: 東 ", 1), encoding="utf-8")
+    address = ("--base-url", "https://example.org/x/")
+    site.again(*address)
+    assert site.again(*address)[1]
+
+
+def test_nothing_large_is_imported_to_tell(site: Built) -> None:
+    site.again()
+    code = (
+        "import sys; from explainer import cli\n"
+        f"sys.argv = ['x', 'build', '--content', {str(site.content)!r}, '--output',"
+        f" {str(site.output)!r}, '--cache', {str(site.cache)!r}, '--today', '2026-06-15']\n"
+        "try: cli.main()\nexcept SystemExit: print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    # what can be imported is told from what could be where it was built: the path is another one
+    for _ in range(2):
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "nothing has changed" in done.stderr
+    assert not {"pydantic", "yaml", "babel", "jinja2", "PIL"} & set(done.stdout.split())
+
+
+def test_an_error_is_told_each_time(site: Built) -> None:
+    (site.content / "facts.yaml").write_text("a: [\n")
+    for _ in range(2):
+        done = run("check", "--content", site.content)
+        assert done.code == 1
