@@ -118,6 +118,7 @@ def artefacts(
     from explainer.history.versions import with_files
     from explainer.images import copies, photo_cards, social
     from explainer.images import twins as pictures
+    from explainer.pages.compiled import Compiled
     from explainer.pages.render import Renderer, environment
     from explainer.publishing import search
     from explainer.site import plan as site
@@ -127,7 +128,9 @@ def artefacts(
     plan = site.plan(checked.content, checked.ledger, past)
     edition = site.Edition(checked.content, checked.ledger, plan, past, today)
     language = checked.content.site.language
+    kept: Store = {} if store is None else store
     spoken = environment(look.templates, language)
+    spoken.bytecode_cache = Compiled(kept)
     renderer = Renderer(edition, spoken, look.addresses, look.weight)
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
     pages: dict[str, Make] = {
@@ -142,11 +145,12 @@ def artefacts(
     # Without it GitHub Pages would run the site through Jekyll.
     makes[".nojekyll"] = bytes
     bundles = exports.charts(edition)
-    files = Artefacts(makes, bundles, {} if store is None else store)
+    files = Artefacts(makes, bundles, kept)
     terms = {at: partial(_guarded, make, look) for at, make in renderer.terms().items()}
-    bundles[search.FOLDER] = lambda: search.index(
+    bundles[search.FOLDER] = lambda: search.remembered(
         {address: files[address] for address in pages}
-        | {address: make() for address, make in terms.items()}
+        | {address: make() for address, make in terms.items()},
+        kept,
     )
     return files
 

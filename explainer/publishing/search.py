@@ -1,17 +1,22 @@
 """The index that readers search, made by Pagefind from the finished pages.
 
-Pagefind is a program of its own, so the pages pass through a temporary folder.
+Pagefind is a program of its own, so the pages pass through a temporary folder. What it made of the
+same pages before need not be made again.
 """
 
 from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
+import io
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from pagefind_bin import get_executable
 
@@ -26,6 +31,34 @@ HEADS = f"{FOLDER}heads.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _FORMS = (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 _MAGIC = b"pagefind_dcd"  # the beginning of all that Pagefind compresses
+
+
+def remembered(
+    pages: Mapping[str, bytes], store: MutableMapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """As ``index``, but what ``store`` knows of the same pages is not made again."""
+    key = _key(pages)
+    if key not in store:
+        store[key] = _packed(index(pages))
+    with ZipFile(io.BytesIO(store[key])) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def _key(pages: Mapping[str, bytes]) -> str:
+    """What tells the index of these pages from all others: they, Pagefind, and our own part."""
+    told = hashlib.sha256(Path(__file__).read_bytes())
+    for address, page in sorted(pages.items()):
+        told.update(f"{address}\0{len(page)}\0".encode())
+        told.update(page)
+    return f"search {metadata.version('pagefind_bin')} {told.hexdigest()}"
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as whole:
+        for name, data in files.items():
+            whole.writestr(name, data)
+    return out.getvalue()
 
 
 def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
