@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from explainer import content
+from explainer.evidence import ledger
+from explainer.history.versions import History
+from explainer.site import plan as site_plan
 from tests.built_site import BuiltSite
 from tests.program import run
 from tests.test_history import FACTS, INDEX, SITE, SOURCES, Repository, _no_settings, lines, repo
@@ -141,3 +145,10 @@ def test_what_was_taken_off_has_a_page_that_says_so(repo: Repository, tmp_path: 
     assert link[1] == "../facts/weirs/"
     repo.commit("2026-06-03", facts_yaml=FACTS)
     assert "was here until" not in build(repo.content, tmp_path / "again").text("facts/weirs/")
+
+
+def test_an_entry_that_came_and_went_between_two_versions_has_no_page() -> None:
+    found, _ = content.load(Path(__file__).parent / "sites" / "minimal")
+    book, _ = ledger.keep(found)
+    planned = site_plan.plan(found, book, History({("facts", "brief"): ()}))
+    assert "facts/brief/" not in planned.pages

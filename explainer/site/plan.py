@@ -317,7 +317,7 @@ def _moved(content: Content, pages: Mapping[str, SitePage]) -> Iterator[SitePage
 def _gone(history: History) -> Iterator[tuple[str, tuple[str, str]]]:
     """The addresses of what was there once, as far as the history tells, and is there no more."""
     for (kind, name), changes in history.changes.items():
-        if changes[0].what == "removed" and PAGE_ID.match(name):
+        if changes and changes[0].what == "removed" and PAGE_ID.match(name):
             yield page_address(name) if kind == "pages" else f"{kind}/{name}/", (kind, name)
 
 

@@ -192,7 +192,9 @@ def test_what_is_in_dispute_stands_beside_the_text_where_there_is_room(
             assert box["x"] + box["width"] <= 1280 - 16
         said = beside.all_inner_texts()
         assert len(set(said)) == len(said), "each once"
-        behind = beside.evaluate_all("(all) => all.map((one) => one.nextSibling?.textContent)")
+        behind = beside.evaluate_all(
+            "(all) => all.map((one) => one.nextSibling?.textContent.trim())"
+        )
         assert "." in {words[:1] for words in behind if words}, "no stop is lost behind one"
     with watched(browser, site, width=1000) as watch:
         watch.open("targets/")
