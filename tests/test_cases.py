@@ -194,7 +194,7 @@ PRINTED = {
         "half": "half",
         "two-thirds of countries": "two thirds of countries",
     },
-    "de-CH": {"1,234,567 people": "1'234'567 people", "999,999 people": "999'999 people"},
+    "de-CH": {"1,234,567 people": "1’234’567 people", "999,999 people": "999’999 people"},
     "es": {
         "950,000 to 1.2 million EUR": "950.000 a 1,2 millones de euros",
         "over 11 trillion RUB": "más de 11 billones de rublos rusos",
