@@ -13,8 +13,9 @@ import pytest
 from explainer import checks, content
 from explainer.desk.rules import statements
 from explainer.evidence import ledger
+from explainer.model import KINDS, Page, Site, fields_of
 from tests.test_broken import CASES, HERE, broken, read
-from tools import make_rules
+from tools import make_reference, make_rules
 
 ROOT = Path(__file__).parents[1]
 REPORTERS = {"Problem", "warning", "problem", "report", "Fault"}
@@ -80,3 +81,14 @@ def test_each_family_of_mistakes_is_told_in_ten_ways(
 ) -> None:
     cases = [path.stem for path in HERE.glob("*.txt") if path.stem.startswith(prefixes)]
     assert len(cases) >= 10, family
+
+
+def test_the_reference_is_that_of_the_models_and_leaves_no_key_out() -> None:
+    written = make_reference.TARGET.read_text(encoding="utf-8")
+    assert written == make_reference.document(), "run: python -m tools.make_rules"
+    for model in (Site, Page, *KINDS.values()):
+        for key in fields_of(model):
+            assert f"| `{key}` | " in written
+    rows = [line for line in written.splitlines() if line.startswith("| `")]
+    keys = [row for row in rows if row.count(" | ") == 4]
+    assert [row for row in keys if " |  | " in row.partition(" | ")[2][:4]] == [], "a meaning each"
