@@ -172,7 +172,11 @@ def _trail(came_from: Mapping[str, str], last: str) -> tuple[str, ...]:
 
 
 def in_newsrooms(counted: Tally, language: str) -> str:
-    """``2 newsrooms and 1 primary document, 5 texts in all``: copies are counted last."""
+    """How many newsrooms and documents there are, and how many texts with their copies.
+
+    >>> in_newsrooms(Tally(articles=4, documents=1, newsrooms=(2, 2), claimants=()), "en")
+    '2 newsrooms and 1 primary document, 5 texts in all'
+    """
     said = voice(language)
     rooms = [_rooms(counted, said)] if counted.articles else []
     documents = [_documents(counted, said)] if counted.documents else []
@@ -187,7 +191,12 @@ def in_newsrooms(counted: Tally, language: str) -> str:
 
 
 def voices(counted: Tally, language: str) -> str:
-    """``from 2 to 3 newsrooms; 1 first voice``: who stands behind the texts, in few words."""
+    """Who stands behind the texts, in few words.
+
+    >>> board = ("the river board",)
+    >>> voices(Tally(articles=4, documents=0, newsrooms=(2, 3), claimants=board), "en")
+    'from 2 to 3 newsrooms; 1 first voice'
+    """
     said = voice(language)
     parts = []
     if counted.articles:
@@ -199,9 +208,11 @@ def voices(counted: Tally, language: str) -> str:
 
 
 def sentence(counted: Tally, language: str, *, named: bool = True) -> str:
-    """``5 articles, 2 newsrooms, 1 original claimant: the river board``, without a full stop.
+    """What is counted, without a full stop; over a whole site claimants are too many to be named.
 
-    Over a whole site the claimants are too many to be ``named``.
+    >>> board = ("the river board",)
+    >>> sentence(Tally(articles=5, documents=0, newsrooms=(2, 2), claimants=board), "en")
+    '5 articles, 2 newsrooms, 1 original claimant: the river board'
     """
     said = voice(language)
     parts = [_documents(counted, said)] if counted.documents else []

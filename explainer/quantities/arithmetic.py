@@ -85,7 +85,11 @@ _Node: TypeAlias = "str | Decimal | _Operation"  # an id, a number, or an operat
 
 
 def ids(formula: str) -> tuple[str, ...]:
-    """The ids in a formula, in order, each once; FormulaError when it does not parse."""
+    """The ids in a formula, in order, each once; FormulaError when it does not parse.
+
+    >>> ids("(cost - grant) / cost * 100")
+    ('cost', 'grant')
+    """
     return tuple(dict.fromkeys(_ids(_parse(formula))))
 
 
@@ -98,7 +102,16 @@ def _ids(node: _Node) -> Iterator[str]:
 
 
 def compute(formula: str, values: Mapping[str, Quantity]) -> Computed:
-    """The result of a formula; ValueError in plain words where it has none."""
+    """The result of a formula; ValueError in plain words where it has none.
+
+    ``low`` and ``high`` of the result are what rounding of the ``values`` leaves open.
+
+    >>> from explainer.quantities.values import parse
+    >>> values = {"aim": parse("11.2 trillion RUB"), "start": parse("0.2 trillion RUB")}
+    >>> found = compute("aim / start", values)
+    >>> str(found.quantity.low), round(found.low), round(found.high)
+    ('56', 45, 75)
+    """
     tree = _parse(formula)
     inputs = {name: _operand(name, values) for name in ids(formula)}
     if len(inputs) > _MOST_IDS:

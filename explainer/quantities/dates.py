@@ -54,7 +54,15 @@ class Date:
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Date:
-    """The date that an EDTF string means; ValueError with a cure for anything else."""
+    """The date that an EDTF string means; ValueError with a cure for anything else.
+
+    >>> found = parse("2024-12~")
+    >>> found.first.isoformat(), found.last.isoformat(), found.precision, found.approximate
+    ('2024-12-01', '2024-12-31', 'month', True)
+    >>> parse("12/2024")
+    Traceback (most recent call last):
+    ValueError: a date must be written as EDTF, not '12/2024'; write 2024-12
+    """
     text = text.strip()
     values.check_length(text, "date", _FORMS)
     try:
@@ -180,7 +188,11 @@ def _cure(text: str) -> str:
 
 
 def agree(a: Date, b: Date) -> bool:
-    """Whether one of two dates contains the other, as 2023 contains 2023-04."""
+    """Whether one of two dates contains the other.
+
+    >>> agree(parse("2023"), parse("2023-04")), agree(parse("2023-05"), parse("2023-04"))
+    (True, False)
+    """
     return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
 
 
@@ -211,7 +223,10 @@ def read(text: str) -> Quantity | Unknown | Date:
     """A value or a date; ValueError with a cure for what is neither.
 
     What looks like EDTF is a date, and so a bare "2030" is the year, from 1000 to 2999. A count
-    of that size needs its unit: "2030 people".
+    of that size needs its unit.
+
+    >>> [type(read(text)).__name__ for text in ("2030", "2030 people", "unknown")]
+    ['Date', 'Quantity', 'Unknown']
     """
     text = " ".join(text.split())
     values.check_length(text, "value", _FORMS)

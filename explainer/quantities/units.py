@@ -240,7 +240,11 @@ def canonical(unit: str) -> str:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two units mean the same."""
+    """Whether two units mean the same.
+
+    >>> same("kilometres", "km"), same("country", "countries"), same("EUR", "USD")
+    (True, True, False)
+    """
     return a == b or canonical(a) == canonical(b)
 
 

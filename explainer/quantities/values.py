@@ -138,7 +138,15 @@ def like_a_year(term: Term) -> bool:
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Quantity | Unknown:
-    """The value that an editor wrote; ValueError with a cure for anything else."""
+    """The value that an editor wrote, multiplied out; ValueError with a cure for anything else.
+
+    >>> found = parse("about 2.4 billion EUR")
+    >>> f"{found.low:,} {found.unit}, {found.hedge}, to the nearest {found.step:,}"
+    '2,400,000,000 EUR, about, to the nearest 100,000,000'
+    >>> parse("12,5 %")
+    Traceback (most recent call last):
+    ValueError: commas in a number must stand before three digits, not '12,5 %'; write '12.5 %'
+    """
     text = " ".join(text.split())
     check_length(text, "value", _FORMS)
     try:
@@ -296,6 +304,13 @@ def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
     equals it; they are within 5 % of each other; and "over", "at least", "nearly" and the like
     are true of the other value. Measures of one dimension are converted. Parts of a whole ("7 of
     43") are never rounded; "1 in 5" is 20 %.
+
+    >>> agree(parse("11.2 trillion RUB"), parse("11.19 trillion RUB"))
+    True
+    >>> agree(parse("11.2 trillion RUB"), parse("11.2 billion RUB"))
+    False
+    >>> agree(parse("over 80 %"), parse("80 %"))
+    False
     """
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return isinstance(a, Unknown) and isinstance(b, Unknown)
@@ -311,7 +326,13 @@ def agree(a: Quantity | Unknown, b: Quantity | Unknown) -> bool:
 
 
 def converted(value: Quantity, unit: str) -> Quantity:
-    """The same amount in another unit, if it can be told in it: 1,000 metres are 1 km."""
+    """The same amount in another unit, if it can be told in it, or else as it is.
+
+    >>> converted(parse("1,500 metres"), "km").low
+    Decimal('1.5')
+    >>> converted(parse("1,500 EUR"), "km").unit
+    'EUR'
+    """
     if units.same(value.unit, unit) or not dimensions.convertible(value.unit, unit):
         return value
     low, high = (dimensions.convert(end, value.unit, unit) for end in (value.low, value.high))

@@ -27,7 +27,11 @@ def is_right_to_left(text: str) -> bool:
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Whether its first letter is of those: how the text as a whole is then set."""
+    """Whether its first letter is of those: how the text as a whole is then set.
+
+    >>> begins_right_to_left("2030: שלום"), begins_right_to_left("In 2030: שלום")
+    (True, False)
+    """
     letters = (unicodedata.bidirectional(char) for char in text)
     return next((kind for kind in letters if kind in ("L", "R", "AL")), "L") != "L"
 

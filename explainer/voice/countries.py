@@ -38,7 +38,11 @@ def _iso() -> Any:
 
 
 def alpha_2(code: str) -> str:
-    """The alpha-2 code of a country with an ISO 3166 alpha-3 code; empty for any other code."""
+    """The alpha-2 code of a country with an ISO 3166 alpha-3 code; empty for any other code.
+
+    >>> alpha_2("FRA"), alpha_2("fra"), alpha_2("XYZ")
+    ('FR', '', '')
+    """
     known = _iso().countries.get(alpha_3=code) if code.isupper() else None
     return str(known.alpha_2) if known else _NOT_IN_ISO.get(code, "")
 
@@ -47,6 +51,9 @@ def named(text: str, language: str) -> str:
     """The alpha-3 code of the country that goes by this name; empty where none does.
 
     Codes and initials are not taken for one: "AU" may be the African Union.
+
+    >>> named("Ivory Coast", "en"), named("Deutschland", "de"), named("AU", "en")
+    ('CIV', 'DEU', '')
     """
     word = text.casefold()
     if len(word) <= 3:

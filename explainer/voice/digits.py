@@ -41,7 +41,12 @@ def _grouped(whole: str, locale: Locale) -> str:
 
 
 def written_out(value: Decimal, locale: Locale) -> str:
-    """Digits, with a scale word from a million on, if that hides none of them."""
+    """Digits, with a scale word from a million on, if that hides none of them.
+
+    >>> english = Locale("en")
+    >>> written_out(Decimal("2400000"), english), written_out(Decimal("2400001"), english)
+    ('2.4 million', '2,400,001')
+    """
     scaled = value.scaleb(-min(value.adjusted() // 3 * 3, 12))
     if abs(value) < _MILLION or scaled != round(scaled, _DECIMALS):
         return digits(value, locale)

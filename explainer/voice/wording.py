@@ -46,7 +46,14 @@ _MARK = re.compile(r"(?:[^\W\dA-Za-z_]|\.)*")
 
 
 def say(value: Quantity | Unknown | Date, language: str) -> str:
-    """The value in words: "over 2.4 billion Swiss francs", "6–9 months", "December 2024"."""
+    """The value in words; ValueError where nothing is known of the language.
+
+    >>> from explainer.quantities.dates import read
+    >>> [say(read(text), "en-GB") for text in ("over 2.4 billion CHF", "6 to 9 months", "2024-12")]
+    ['over 2.4 billion Swiss francs', '6–9 months', 'December 2024']
+    >>> say(read("2024-12"), "de")
+    'Dezember 2024'
+    """
     return spaces.in_text(_said(value, _locale(language)))
 
 
@@ -310,7 +317,11 @@ def _dashed(first: str, last: str) -> str:
 
 
 def date_as_given(text: str, language: str) -> str:
-    """A date as a source gives it, in words; a weekday or another wording as it is."""
+    """A date as a source gives it, in words; a weekday or another wording as it is.
+
+    >>> date_as_given("2024-12", "en-GB"), date_as_given("last Tuesday", "en-GB")
+    ('December 2024', 'last Tuesday')
+    """
     try:
         return say(parse_date(text), language)
     except ValueError:
@@ -328,7 +339,11 @@ def country(code: str, language: str) -> str:
 
 
 def language_name(tag: str, language: str) -> str:
-    """The name of the language with a language tag ("de" -> "German"); an unknown tag as it is."""
+    """The name of the language with a language tag; an unknown tag as it is.
+
+    >>> language_name("de", "en-GB"), language_name("de", "de")
+    ('German', 'Deutsch')
+    """
     try:
         return _locale(tag).get_display_name(_locale(language)) or tag
     except ValueError:
@@ -336,12 +351,20 @@ def language_name(tag: str, language: str) -> str:
 
 
 def listed(items: Sequence[str], language: str) -> str:
-    """The items as one phrase: "a, b and c"."""
+    """The items as one phrase.
+
+    >>> listed(["Anna", "Ben", "Cleo"], "en-GB"), listed(["Anna", "Ben"], "fr")
+    ('Anna, Ben and Cleo', 'Anna et Ben')
+    """
     return format_list(list(items), locale=_locale(language))
 
 
 def with_one_stop(text: str) -> str:
-    """Text in which no sentence ends in two full stops, as behind an abbreviation."""
+    """Text in which no sentence ends in two full stops, as behind an abbreviation.
+
+    >>> with_one_stop("They left the U.S.. It rained...")
+    'They left the U.S. It rained...'
+    """
     return _TWO_STOPS.sub(r".\1", text)
 
 
