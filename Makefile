@@ -6,7 +6,7 @@ LOCK := requirements.txt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 NPM_CI := npm ci --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site serve check test audit looks lint browser plotly lock lowest newest clean
+.PHONY: site serve check test coverage audit looks lint browser plotly lock lowest newest clean
 
 site: $(VENV)/built ## build content/ into site/
 	$(BIN)/python build.py build
@@ -19,6 +19,10 @@ check: $(VENV)/built ## say what is wrong with content/, write nothing
 
 test: $(VENV)/tested browser lint ## everything, in a real browser too
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+coverage: $(VENV)/tested ## what no test runs, browsers left out; fails where it is more than it was
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser --cov \
+	  --cov-report term-missing:skip-covered
 
 audit: $(VENV)/audit/asked $(VENV)/tools plotly browser ## what takes long to prove, with outside judges
 	$(BIN)/zizmor --offline --no-progress --persona pedantic .github action.yml explainer/starter/.github
