@@ -18,7 +18,7 @@ from tests.test_broken import CASES, HERE, broken, read
 from tools import make_reference, make_rules
 
 ROOT = Path(__file__).parents[1]
-REPORTERS = {"Problem", "warning", "problem", "report", "Fault"}
+REPORTERS = {"Problem", "warning", "problem", "_problem", "report", "Fault", "UnfitError"}
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # What no text in a file can stage; each has a test of its own beside the reader.

@@ -63,6 +63,15 @@ READING = {
         "csv-quote": "A quote that opens a cell must be closed at its end.",
         "answer-without-rows": "An answer to a series must have a CSV file or rows, not both.",
     },
+    "Files of pictures": {
+        "picture-file": "The file of a picture must stand in `pictures/`, and be named as there.",
+        "picture-kind": "A picture must be JPEG, PNG, WebP, AVIF, GIF or SVG, and be called so.",
+        "picture-size": "A picture must have at most 64 million pixels, and not be five times as"
+        " high as wide.",
+        "picture-moves": "A picture must stand still.",
+        "picture-damaged": "A picture must be whole.",
+        "unsafe-drawing": "A drawing must do nothing but draw, and lead to nothing outside of it.",
+    },
     "Markdown": {
         "stray-link": "A link must be written so that Markdown reads it as one.",
         "unknown-reference": "A link by reference must find its target further down.",
@@ -73,8 +82,8 @@ READING = {
         "link-without-text": "A link must have a text, or nobody can see it.",
         "link-in-link": "A link must not stand in the text of another.",
         "link-title": "A link should have no title, for readers do not see it.",
-        "image-not-figure": "An image must be a figure of the site.",
-        "figure-not-alone": "A figure must stand in a paragraph of its own.",
+        "image-not-figure": "An image must be a figure or a picture of the site.",
+        "figure-not-alone": "A figure, or picture, must stand in a paragraph of its own.",
         "heading-level": "A heading on a page must begin at the second level.",
         "unknown-footnote": "A footnote that is referred to must be written on the same page.",
         "footnote-twice": "A footnote must be written once.",
