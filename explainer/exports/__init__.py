@@ -15,14 +15,17 @@ from explainer.exports import (
     answers,
     bibtex,
     calendar,
+    csl,
     entries,
     feeds,
     figures,
+    numbers,
     package,
     pictures,
     series,
     sitemap,
     tables,
+    timeline,
 )
 from explainer.exports.files import Files
 from explainer.site.plan import Edition
@@ -36,6 +39,9 @@ EXPORTS: tuple[Callable[[Edition], Files], ...] = (
     answers.export,
     package.export,
     bibtex.export,
+    csl.export,
+    timeline.export,
+    numbers.export,
     entries.export,
     figures.export,
     feeds.export,

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from explainer.evidence.names import fact_in_words, picture_in_words
-from explainer.exports.package import licence_address
-from explainer.exports.tables import HEADERS
+from explainer.exports.package import files_of, licence_address, media_of
 from explainer.model import Correction, Event, Fact, Page, Picture, Series, Source, licences
 from explainer.model.pictures import GENERATED
 from explainer.quantities.dates import Date
@@ -70,7 +69,7 @@ def _article(edition: Edition, page: SitePage, entry: Page) -> Node:
         "headline": _cut(page.title, HEADLINE),
         "description": page.summary,
         "image": [
-            edition.absolute(page.card) if site.url else "",
+            *([edition.absolute(page.card)] if site.url else []),
             *(_image(edition, one) for one in edition.plan.pictures_on(page)),
         ],
         "author": _organisation(site.publisher or site.title),
@@ -174,7 +173,6 @@ def _event(page: SitePage, event: Event) -> Node:
 def _dataset(edition: Edition) -> Node:
     site = edition.content.site
     about = _cut(site.tagline or site.title, SUMMARY)
-    files = [f"data/{table}.{form}" for table in HEADERS for form in ("csv", "json")]
     return {
         "@type": "Dataset",
         "name": edition.voice.tell("%(title)s: data", title=site.title),
@@ -186,10 +184,10 @@ def _dataset(edition: Edition) -> Node:
             {
                 "@type": "DataDownload",
                 "name": file.removeprefix("data/"),
-                "encodingFormat": "text/csv" if file.endswith("csv") else "application/json",
+                "encodingFormat": media_of(file),
                 "contentUrl": edition.absolute(file),
             }
-            for file in files
+            for file in files_of(edition)
             if site.url
         ],
     }

@@ -113,6 +113,26 @@ def archive(edition: Edition) -> str:
     return f"data/{_slug(edition.content.site.title) or 'explainer'}.zip"
 
 
+_MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "bib": "application/x-bibtex",
+    "zip": "application/zip",
+}
+
+
+def files_of(edition: Edition) -> list[str]:
+    """The addresses of all that is offered as data of the whole site."""
+    tables = [f"data/{table}.{form}" for table in TABLES for form in ("csv", "json")]
+    others = [f"data/{name}" for name in ("timeline.json", "sources.csl.json", "sources.bib")]
+    return [*tables, *others, archive(edition)]
+
+
+def media_of(file: str) -> str:
+    """What kind of file it is, in the words of the web."""
+    return _MEDIA[file.rpartition(".")[2]]
+
+
 def export(edition: Edition) -> Files:
     """The descriptor, beside the CSV files that it describes."""
     return {"data/datapackage.json": lambda: in_json(_package(edition))}

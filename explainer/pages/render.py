@@ -28,7 +28,7 @@ from explainer.content import Content
 from explainer.evidence import comparison, lineage, verdicts
 from explainer.evidence.ledger import Account, DateReply, Ledger, Reply
 from explainer.evidence.names import answer_of, as_said, fact_in_words, find, source_in_words
-from explainer.exports import bibtex, linked_data, package
+from explainer.exports import bibtex, dcat, linked_data, package
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.members import Named, call
 from explainer.figures.membership import first_column
@@ -101,6 +101,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.globals["kinds_found"] = tuple(finding.KINDS)
     env.globals["kinds_named"] = finding.in_words(language)
     env.globals["describe"] = linked_data.describe
+    env.globals["catalogued"] = dcat.describe
     env.globals["bibtex"] = bibtex.of_fact
     env.globals["archive"] = package.archive
     env.globals["compare"] = comparison.compare

@@ -1,0 +1,99 @@
+"""What other programs take from a site: read as they read it, and taken in again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from explainer import content
+from explainer.exports import csl, dcat, numbers, timeline
+from explainer.history.versions import History
+from explainer.site.plan import Edition
+from tests.packed import ROOT
+from tests.program import run
+from tests.test_exports import edition_of, exported
+from tests.test_import_facts import SITES
+
+
+@pytest.fixture(params=["the flagship", "rivers", "streets"])
+def edition(request: pytest.FixtureRequest) -> Edition:
+    return edition_of(SITES[request.param], History(), date(2026, 11, 22))
+
+
+def test_sources_go_out_as_csl_and_come_in_as_known(edition: Edition, tmp_path: Path) -> None:
+    text = csl.export(edition)["data/sources.csl.json"]()
+    items = json.loads(text)
+    assert len(items) == len(edition.content.sources)
+    assert all(item["title"] and item["type"] for item in items)
+    (tmp_path / "sources.json").write_text(text, encoding="utf-8")
+    home = edition.content.site.origin.document
+    assert home.file == "site.yaml"
+    root = next(path for path in SITES.values() if content.load(path)[0].site.title == (
+        edition.content.site.title))  # fmt: skip
+    done = run("import", "sources", tmp_path / "sources.json", "--content", root)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.count(": known: ") == len(items)
+
+
+def test_events_go_out_as_a_timeline_and_come_in_as_known(edition: Edition, tmp_path: Path) -> None:
+    text = timeline.export(edition)["data/timeline.json"]()
+    slides = json.loads(text)["events"]
+    events = edition.content.events
+    assert [slide["unique_id"] for slide in slides] == list(events)
+    for slide in slides:
+        event = events[slide["unique_id"]]
+        start = slide["start_date"]
+        assert slide["display_date"]
+        if event.when.precision == "day":
+            day = event.when.first
+            assert (start["year"], start["month"], start["day"]) == (day.year, day.month, day.day)
+            assert "end_date" not in slide
+        elif event.when.precision == "year":
+            assert start == {"year": event.when.first.year}
+        assert "<" not in slide["text"]["headline"]
+
+
+def test_figures_go_out_as_mere_numbers(edition: Edition) -> None:
+    files = numbers.export(edition)
+    assert len(files) == len(edition.content.figures)
+    found = 0
+    for at, write in files.items():
+        header, *rows = csv.reader(io.StringIO(write()))
+        assert len(set(header)) == len(header), at
+        assert all(len(row) == len(header) for row in rows), at
+        for place, name in enumerate(header):
+            if f"{name}, unit" in header or name.endswith((", low", ", high")):
+                column = [row[place] for row in rows if row[place]]
+                assert [float(cell) for cell in column], at
+                found += len(column)
+    assert found or not edition.content.figures
+
+
+def test_a_catalogue_of_data_finds_every_file(tmp_path: Path) -> None:
+    """Read as linked data by a library that knows nothing of this program."""
+    rivers = exported(ROOT / "tests/sites/river-pact")
+    found = dcat.describe(rivers.edition)
+    graph = Graph().parse(data=json.dumps(found), format="json-ld")
+    names = Namespace("http://www.w3.org/ns/dcat#")
+    base = rivers.edition.content.site.url
+    assert (URIRef(f"{base}data/"), RDF.type, names.Dataset) in graph
+    offered = {str(one).removeprefix(base) for one in graph.objects(None, names.downloadURL)}
+    assert {"data/answers.csv", "data/timeline.json", "data/sources.csl.json"} <= offered
+    assert offered <= {*rivers.files, "data/the-river-pact.zip"}
+    assert len(list(graph.objects(None, names.mediaType))) == len(offered)
+
+
+def test_the_data_page_links_to_all_of_it(tmp_path: Path) -> None:
+    done = run("build", "--content", ROOT / "tests/sites/river-pact", "--output", tmp_path / "s")
+    assert done.code == 0
+    page = (tmp_path / "s/data/index.html").read_text(encoding="utf-8")
+    for file in ("timeline.json", "sources.csl.json", "sources.bib"):
+        assert f'href="{file}"' in page or f"data/{file}" in page
+    for figure in (tmp_path / "s/data/figures").glob("*.csv"):
+        assert f"figures/{figure.name}" in page
