@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.packed import ROOT
 from tests.photos import photo
 from tests.program import run
 
-EXAMPLE = re.compile(r"```(?:yaml|markdown|csv)\n(?:# |<!-- )(\S+)(?: -->)?\n(.+?)```", re.DOTALL)
+EXAMPLE = re.compile(
+    r"```(?:yaml|markdown|csv|bibtex)\n(?:# |<!-- |% )(\S+)(?: -->)?\n(.+?)```", re.DOTALL
+)
+COMMAND = re.compile(r"```console\n\$ explainer ([^\n]+)\n(.+?)```", re.DOTALL)
 
 
 def follow(folder: Path) -> None:
@@ -17,7 +22,8 @@ def follow(folder: Path) -> None:
     assert run("new", folder).code == 0
     text = (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")
     examples = EXAMPLE.findall(text)
-    assert len(examples) == text.count("```") / 2, "each names the file that it is for"
+    shown = len(examples) + len(COMMAND.findall(text))
+    assert shown == text.count("```") / 2, "each names the file that it is for"
     for file, example in examples:
         with (folder / file).open("a", encoding="utf-8") as opened:
             opened.write(f"\n{example}" if file.endswith(".yaml") else example)
@@ -31,3 +37,15 @@ def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
     assert (built.code, built.out) == (0, "")
     page = (tmp_path / "site" / "night" / "index.html").read_text(encoding="utf-8")
     assert "52 thousand people" in page
+
+
+def test_every_command_prints_what_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    commands = COMMAND.findall((ROOT / "docs" / "tasks.md").read_text(encoding="utf-8"))
+    assert len(commands) >= 5
+    for command, printed in commands:
+        done = run(*command.split())
+        assert (done.code, done.out) == (0, printed), done.err
