@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from explainer import model
 from explainer.content import Content
 from explainer.evidence.ledger import Account, Ledger
 from explainer.figures.drawing import Material
 from explainer.model import Figure, Group, Member
-from explainer.quantities import units
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
+from explainer.voice.speech import later, voice
 
 UNKNOWN = "unknown"
 MOST_STATUSES = 12  # that four colours and six patterns, or six symbols, tell apart
@@ -30,17 +29,26 @@ class Entry:
     name: str
     status: str
     is_past: bool
+    language: str
 
     @property
     def organisation(self) -> str:
         """The member's name; what nobody has named is not named."""
         name = self.member.organisation
-        return "not named" if name in ("", UNKNOWN) else name
+        return voice(self.language).tell("not named") if name in ("", UNKNOWN) else name
 
 
-def noun_after(noun: str, number: Decimal | int) -> str:
-    """The noun after a number: ``countries``, after one ``country``."""
-    return units.singular(noun) if number == 1 else noun
+# What is counted, by the key of a total; the number stands as it is printed.
+_COUNTED = {
+    "countries": later("%(number)s country", "%(number)s countries"),
+    "organisations": later("%(number)s organisation", "%(number)s organisations"),
+    "members": later("%(number)s member", "%(number)s members"),
+}
+
+
+def with_noun(noun: str, number: int, printed: str, language: str) -> str:
+    """``21 countries``, ``1 country``."""
+    return voice(language).many(*_COUNTED[noun], number, number=printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +64,38 @@ class Named:
     when: str
     others: int = 0
 
-    @property
-    def besides(self) -> str:
+    def besides(self, language: str) -> str:
         """``2 members that are no countries``; empty where there are none."""
         if not self.others:
             return ""
-        if self.others == 1:
-            return "1 member that is no country"
-        return f"{self.others} members that are no countries"
+        return voice(language).many(
+            "%(num)s member that is no country",
+            "%(num)s members that are no countries",
+            self.others,
+        )
 
     def sentence(self, language: str) -> str:
         """``Named here: 9 of 21 countries, as reported for December 2025.``"""
-        return f"{self._counted(language)}{self.besides and f'; and {self.besides}'}."
+        counted, besides = self._counted(language), self.besides(language)
+        if not besides:
+            return f"{counted}."
+        return voice(language).tell("%(counted)s; and %(others)s.", counted=counted, others=besides)
 
     def _counted(self, language: str) -> str:
-        here = wording.count(self.named, language)
+        here, tell = wording.count(self.named, language), voice(language).tell
         if self.reported is None or self.reported.value is None:
-            return f"Named here: {here} {noun_after(self.noun, self.named)}"
+            members = with_noun(self.noun, self.named, here, language)
+            return tell("Named here: %(members)s", members=members)
         reported = self.reported.value
         total = wording.say(reported, language)
         if not (isinstance(reported, Quantity) and reported.unit):
-            total = f"{total} {noun_after(self.noun, getattr(reported, 'high', 0))}"
-        return f"Named here: {here} of {total}, as reported for {self.when}"
+            total = with_noun(self.noun, int(getattr(reported, "high", 0)), total, language)
+        return tell(
+            "Named here: %(here)s of %(total)s, as reported for %(when)s",
+            here=here,
+            total=total,
+            when=self.when,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +122,31 @@ class Roll:
     @property
     def blank(self) -> str:
         """What is said of a country that is not on the roll: never that it is no member."""
-        return "no member known" if self.of_organisations else "not known to be a member"
+        tell = voice(self.language).tell
+        none, unknown = tell("no member known"), tell("not known to be a member")
+        return none if self.of_organisations else unknown
 
     def caution(self, which: str) -> str:
         """A sentence on such countries; ``which`` says how they can be told."""
-        none = "there is none" if self.of_organisations else "it is none"
-        return f"A country {which}: {self.blank}, which does not mean {none}."
+        tell = voice(self.language).tell
+        none = tell(
+            "A country %(which)s: no member known, which does not mean there is none.", which=which
+        )
+        unknown = tell(
+            "A country %(which)s: not known to be a member, which does not mean it is none.",
+            which=which,
+        )
+        return none if self.of_organisations else unknown
 
     @property
     def off_the_map(self) -> str:
         """A sentence on the members that no map can show; empty where there are none."""
         names = [one.name for one in self.entries if one.member.name and not one.is_past]
         listed = wording.listed(list(dict.fromkeys(names)), self.language)
-        return f"Not on the map, since no country: {listed}." if names else ""
+        told = voice(self.language).tell(
+            "Not on the map, since no country: %(names)s.", names=listed
+        )
+        return told if names else ""
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -208,6 +238,7 @@ def _entry(index: int, member: Member, group: Group, material: Material) -> Entr
         member.called(material.language),
         group.meaning(member.status),
         _has_left(member, material.today),
+        material.language,
     )
 
 

@@ -18,15 +18,15 @@ from explainer.figures.members import (
     call,
     cited,
     compared,
-    noun_after,
     shows,
+    with_noun,
 )
 from explainer.figures.reading import capital, citations
 from explainer.model import Figure
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 from explainer.voice.bidi import apart
-from explainer.voice.speech import later
+from explainer.voice.speech import later, voice
 
 # Reported totals beyond this are said in words rather than drawn, tile by tile.
 MOST_BLANKS = 60
@@ -90,9 +90,11 @@ def draw(figure: Figure, material: Material) -> Drawing:
         raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")
     others = compared(figure, material)
     named = tuple(one.sentence(material.language) for one in roll.named)
+    tell = material.voice.tell
+    organisations, states = tell("Member organisations"), tell("Member states")
     return Drawing(
         figure=figure,
-        heading="Member organisations" if roll.of_organisations else "Member states",
+        heading=organisations if roll.of_organisations else states,
         description=figure.description or describe(roll, material.language),
         table=table(roll, others, material),
         wide=_lay_out(roll, WIDE),
@@ -122,7 +124,9 @@ def _bodies(roll: Roll, code: str) -> tuple[str, ...]:
     """The bodies named in a country; several are counted, since a tile has room for one name."""
     here = [one for one in roll.entries if one.member.code == code and not one.is_past]
     names = [one.organisation for one in here if one.member.organisation not in ("", UNKNOWN)]
-    return tuple(names) if len(names) < 2 else (f"{len(names)} bodies",)
+    if len(names) < 2:
+        return tuple(names)
+    return (voice(roll.language).many("%(num)s body", "%(num)s bodies", len(names)),)
 
 
 def totals(roll: Roll) -> tuple[str, ...]:
@@ -138,12 +142,12 @@ def describe(roll: Roll, language: str) -> str:
         for number in roll.numbers
     ]
     counted = [one.sentence(language) for one in roll.named]
-    return " ".join([*said, *counted]) or "No member is known."
+    return " ".join([*said, *counted]) or voice(language).tell("No member is known.")
 
 
 def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, ...]:
     """For each group compared: in how many of its countries a member is known, in which none."""
-    lines = []
+    lines, tell = [], voice(language).tell
     for other in others:
         countries = {
             entry.member.code: entry.name
@@ -155,9 +159,21 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
         ]
         total = wording.count(len(countries), language)
         known = wording.count(len(countries) - len(blank), language)
-        has = "with a known member" if roll.of_organisations else "known to be a member"
-        noun = noun_after("countries", len(countries))
-        line = f"{apart(capital(other.group.name))}: {known} of {total} {noun} {has}"
+        whole = with_noun("countries", len(countries), total, language)
+        group = apart(capital(other.group.name))
+        having = tell(
+            "%(group)s: %(known)s of %(countries)s with a known member",
+            group=group,
+            known=known,
+            countries=whole,
+        )
+        being = tell(
+            "%(group)s: %(known)s of %(countries)s known to be a member",
+            group=group,
+            known=known,
+            countries=whole,
+        )
+        line = having if roll.of_organisations else being
         rest = f"; {roll.blank}: {apart(wording.listed(blank, language))}" if blank else ""
         lines.append(f"{line}{rest}.")
     return tuple(lines)
@@ -165,9 +181,11 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
 
 def first_column(roll: Roll) -> str:
     """What the first column of the table holds: countries, or what else is a member, too."""
+    tell = voice(roll.language).tell
     if not any(entry.member.name for entry in roll.entries):
-        return "Country"
-    return "Country or other" if roll.of_organisations else "Member"
+        return tell("Country")
+    other, member = tell("Country or other"), tell("Member")
+    return other if roll.of_organisations else member
 
 
 def _blank(code: str, name: str, roll: Roll) -> str:
@@ -177,27 +195,36 @@ def _blank(code: str, name: str, roll: Roll) -> str:
 
 def table(roll: Roll, others: Sequence[Roll], material: Material) -> Table:
     """One row a member."""
-    columns = [_cells(entry, roll, others, material) for entry in roll.entries]
-    header = [first_column(roll), "Organisation", "Status", "Since", "Until", "Sources"]
-    header += [f"In {apart(other.group.name)}" for other in others]
-    shown = [name for name in header if name != "Organisation" or roll.of_organisations]
-    return Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in columns))
+    columns = [_cells(entry, others, material) for entry in roll.entries]
+    tell = material.voice.tell
+    header = {
+        "first": first_column(roll),
+        "organisation": tell("Organisation"),
+        "status": tell("Status"),
+        "since": tell("Since"),
+        "until": tell("Until"),
+        "sources": tell("Sources"),
+    }
+    for other in others:
+        header[f"in {other.group.id}"] = tell("In %(group)s", group=apart(other.group.name))
+    shown = [key for key in header if key != "organisation" or roll.of_organisations]
+    rows = tuple(tuple(row[key] for key in shown) for row in columns)
+    return Table(tuple(header[key] for key in shown), rows)
 
 
-def _cells(entry: Entry, roll: Roll, others: Sequence[Roll], material: Material) -> dict[str, Cell]:
-    """The cells of a row by the names of their columns."""
-    member, language, first = entry.member, material.language, first_column(roll)
-    return {
-        first: Cell(entry.name),
-        "Organisation": Cell(entry.organisation),
-        "Status": Cell(entry.status),
-        "Since": Cell(wording.say(member.since, language) if member.since else ""),
-        "Until": Cell(wording.say(member.until, language) if member.until else ""),
-        "Sources": citations(material, member.sources),
-        **{
-            f"In {apart(other.group.name)}": Cell(other.status_in_words(member.code))
-            for other in others
-        },
+def _cells(entry: Entry, others: Sequence[Roll], material: Material) -> dict[str, Cell]:
+    """The cells of a row by the keys of their columns; a group that is compared is its own."""
+    member, language = entry.member, material.language
+    compared = {
+        f"in {other.group.id}": Cell(other.status_in_words(member.code)) for other in others
+    }
+    return compared | {
+        "first": Cell(entry.name),
+        "organisation": Cell(entry.organisation),
+        "status": Cell(entry.status),
+        "since": Cell(wording.say(member.since, language) if member.since else ""),
+        "until": Cell(wording.say(member.until, language) if member.until else ""),
+        "sources": citations(material, member.sources),
     }
 
 
@@ -224,7 +251,8 @@ def _lay_out(roll: Roll, sheet: Sheet) -> Tiles:
     y += -(-len(tiles) // across) * (SIZE[1] + _GAP) + 8
     entries = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
     if blanks:
-        entries.append(("blank", "Reported in the total, but not named in our sources"))
+        said = voice(roll.language).tell("Reported in the total, but not named in our sources")
+        entries.append(("blank", said))
     key = legend.lay_out(entries, sheet, y)
     return Tiles(sheet.width, round(key.bottom), tiles, key.texts, key.keys, roll.numbers)
 
