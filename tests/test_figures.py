@@ -24,6 +24,7 @@ from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wr
 from explainer.model import FigureKind
 from explainer.pages.render import environment
 from explainer.quantities import values
+from explainer.voice.speech import voice
 from tests.drawn import (
     CONTENT,
     LEDGER,
@@ -607,7 +608,7 @@ def test_boxes_of_any_graph_stand_apart_and_lines_pass_between_them(
     def say(node: graph.Node, room: float) -> list[Text]:
         return [Text(0, 0, wrap(f"{node.id} on the river", 14, room), 14)]
 
-    laid = graph.lay_out(nodes, sheet, say)
+    laid = graph.lay_out(nodes, sheet, say, voice("en").tell)
     assert_readable(laid.texts, sheet, laid.height)
     boxes = [(box.x, box.y, box.x + box.width, box.y + box.height) for box in laid.boxes]
     assert not any(touch(one, other) for one, other in combinations(boxes, 2))

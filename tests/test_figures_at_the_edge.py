@@ -17,6 +17,7 @@ from explainer.model import Event, EventDate, Group
 from explainer.pages.render import environment
 from explainer.site import plan as site
 from explainer.voice import wording
+from explainer.voice.speech import voice
 from tests.drawn import ROOT, words
 from tests.test_figures import assert_readable
 from tests.test_kinds import edition
@@ -254,7 +255,7 @@ def test_a_lineage_of_hundreds_keeps_room_for_its_words(shape: str, sheet: Sheet
         rooms.append(room)
         return [layout.Text(0, 0, wrap(f"{node.id} on the river", 14, room), 14)]
 
-    laid = graph.lay_out(nodes, sheet, say)
+    laid = graph.lay_out(nodes, sheet, say, voice("en").tell)
     assert min(rooms) > sheet.width / 4
     assert len(laid.edges) == sum(map(len, bases.values()))
     assert_readable(laid.texts, sheet, laid.height)

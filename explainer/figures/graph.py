@@ -11,6 +11,7 @@ from itertools import pairwise
 from explainer.figures import legend
 from explainer.figures.layout import Sheet, Text, px
 from explainer.figures.legend import Key
+from explainer.voice.speech import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,11 @@ _TRACK, _DOT, _TIP = 13, 8, 7  # a tip is the head of an arrow, beyond the end o
 _MOST_LAYERS = 5
 
 
-def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
+def lay_out(nodes: Sequence[Node], sheet: Sheet, say: Say, tell: Tell) -> Graph:
     """Draw the nodes, which are in the order of their dates."""
     if is_listed(nodes, sheet):
-        return _listed(nodes, sheet, say)
-    return _layered(nodes, sheet, say, 1 + max(node.layer for node in nodes))
+        return _listed(nodes, sheet, say, tell)
+    return _layered(nodes, sheet, say, 1 + max(node.layer for node in nodes), tell)
 
 
 def is_listed(nodes: Sequence[Node], sheet: Sheet) -> bool:
@@ -138,7 +139,7 @@ def layers(bases: Mapping[str, Collection[str]]) -> dict[str, int]:
 # --- boxes in layers ------------------------------------------------------------------------------
 
 
-def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Graph:
+def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int, tell: Tell) -> Graph:
     """One column for each layer; edges pass between the boxes of the columns they cross."""
     across = max(layers, 3)
     room = (sheet.width - _BETWEEN * (across - 1)) / across
@@ -172,7 +173,7 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int) -> Grap
     ]
     areas = [Area(name, box.x, box.y, box.width, box.height) for name, box in boxes.items()]
     areas = [area for area in areas if area.id in words]
-    return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts, areas)
+    return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts, areas, tell)
 
 
 def _hows(node: Node, sheet: Sheet) -> list[Text]:
@@ -266,7 +267,7 @@ def _curve(boxes: Sequence[Box], entry: float | None, suspected: bool) -> Edge:
 # --- a list with lines beside it ------------------------------------------------------------------
 
 
-def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
+def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say, tell: Tell) -> Graph:
     """The nodes one below the other; a line on their left leads from each to its copies."""
     known = {node.id: node for node in nodes}
     order = origins_first({node.id: [basis.id for basis in node.bases] for node in nodes})
@@ -301,7 +302,7 @@ def _listed(nodes: Sequence[Node], sheet: Sheet, say: Say) -> Graph:
         for node in nodes
         for basis in node.bases
     ]
-    return _with_legend(sheet, y - _APART, boxes, edges, texts, areas)
+    return _with_legend(sheet, y - _APART, boxes, edges, texts, areas, tell)
 
 
 def _tracks(nodes: Sequence[Node]) -> dict[str, int]:
@@ -355,10 +356,11 @@ def _with_legend(
     edges: Sequence[Edge],
     texts: Sequence[Text],
     areas: Sequence[Area],
+    tell: Tell,
 ) -> Graph:
-    entries = [("edge", "from the original to who draws on it")] if edges else []
+    entries = [("edge", tell("from the original to who draws on it"))] if edges else []
     if any(edge.suspected for edge in edges):
-        entries.append(("suspected", "only suspected"))
+        entries.append(("suspected", tell("only suspected")))
     key = legend.lay_out(entries, sheet, height + 16)
     return Graph(
         sheet.width,

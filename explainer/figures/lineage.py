@@ -144,7 +144,7 @@ def _lay_out(nodes: Sequence[graph.Node], sheet: Sheet, material: Material) -> g
             for text, style, size in lines
         ]
 
-    return graph.lay_out(nodes, sheet, say)
+    return graph.lay_out(nodes, sheet, say, material.voice.tell)
 
 
 def _dated(source: Source, language: str) -> str:

@@ -148,10 +148,11 @@ def _land(roll: Roll) -> WorldMap:
 def _boundaries(roll: Roll, land: WorldMap, material: Material) -> str:
     """Which boundaries the map draws, and what it leaves to no one that its colours come near."""
     names = sorted(area.name for area in land.claimed_by(roll.standing))
+    tell = material.voice.tell
     if not names:
-        return land.sentence
+        return tell(land.sentence)
     listed = apart(wording.listed(names, material.language))
-    return f"{land.sentence} {material.voice.tell('On this map: %(names)s.', names=listed)}"
+    return f"{tell(land.sentence)} {tell('On this map: %(names)s.', names=listed)}"
 
 
 def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:

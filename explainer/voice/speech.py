@@ -63,7 +63,7 @@ class Voice:
         rule = languages.locale(self.language).plural_form
         numbers = {rule(number): number for number in range(200, -1, -1)}
         tags = {name: self.catalogue.ngettext(one, several, at) for name, at in numbers.items()}
-        return {"other": several} | tags
+        return {"other": self.catalogue.ngettext(one, several, 0)} | tags
 
 
 @lru_cache(maxsize=32)

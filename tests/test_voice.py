@@ -1,0 +1,143 @@
+"""The program's own sentences: all of them come from the catalogue, which is kept in step."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from explainer import pipeline
+from explainer.history.versions import History
+from explainer.pages import render
+from explainer.theme import files as theme
+from explainer.voice import speech
+from explainer.voice.speech import voice
+from tools import make_catalogue
+
+SITE = Path(__file__).parent / "sites" / "river-pact"
+TODAY = date(2026, 6, 15)
+# What stays as it is in every language: formats, licences, names of rules and of what is no word.
+AS_THEY_ARE = """bibtex csv edtf iso json pdf png rss svg zip cc https http www github iframe
+    search facts id events sources groups series pictures bib embed type size height""".split()
+SPOKEN = ("alt", "aria-label", "content", "data-label", "title", "data-said", "placeholder")
+_KEPT = re.compile(r"(%\(\w+\)s|<[^>]*>|&\w+;|\{\}|%%)")
+_WORD = re.compile(r"\b[A-Za-z]{3,}\b")
+_NO_WORDS = re.compile(r"<iframe[^>]*>|\S*example\.org\S*")
+_ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
+
+
+class Accented(NullTranslations):
+    """English with accents on its vowels: whoever finds a word without, finds one that escaped."""
+
+    def gettext(self, message: str) -> str:
+        """The message with accents, whatever it holds for others left alone."""
+        pieces = _KEPT.split(message)
+        return "".join(one if _KEPT.fullmatch(one) else one.translate(_ACCENTS) for one in pieces)
+
+    def ngettext(self, one: str, several: str, number: int) -> str:
+        """The same of two messages."""
+        return self.gettext(one if number == 1 else several)
+
+
+class Said(HTMLParser):
+    """All that a page says to eyes and ears."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.silent = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Attributes that are read; scripts and styles say nothing."""
+        self.silent += tag in ("script", "style", "code", "pre")
+        of_page = tag != "meta" or ("name", "description") in attrs
+        self.words += [text or "" for name, text in attrs if name in SPOKEN and of_page]
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of what says nothing."""
+        self.silent -= tag in ("script", "style", "code", "pre")
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if not self.silent:
+            self.words.append(data)
+
+
+@cache
+def of_content() -> frozenset[str]:
+    """Every word that the content holds, and that dates, countries and measures are said with."""
+    texts = [path.read_text("utf-8") for path in SITE.rglob("*") if path.suffix in (".md", ".yaml")]
+    locale = speech.languages.locale("en-GB")
+    texts += [*locale.territories.values(), *locale.languages.values()]
+    texts += [
+        name for form in locale.months.values() for of in form.values() for name in of.values()
+    ]
+    texts += "about nearly over under million billion per cent euros euro metres roubles".split()
+    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+@pytest.fixture
+def accented() -> Iterator[None]:
+    """The program as it speaks where everything has been translated."""
+    for one in (voice, render.environment):
+        one.cache_clear()
+    with patch.object(speech, "catalogue", lambda _: Accented()):
+        yield
+    for one in (voice, render.environment):
+        one.cache_clear()
+
+
+@pytest.mark.usefixtures("accented")
+def test_no_word_escapes_the_catalogue() -> None:
+    checked = pipeline.examine(SITE, TODAY, url="https://example.org/x/")
+    files = pipeline.artefacts(checked, theme.load(SITE), History(), TODAY)
+    known = of_content() | set(AS_THEY_ARE)
+    escaped: dict[str, set[str]] = {}
+    for address in files:
+        if address.endswith(".html"):
+            for text in Said(files[address].decode()).words:
+                words = _WORD.findall(_NO_WORDS.sub("", text))
+                lost = {word for word in words if word.lower() not in known}
+                if lost:
+                    escaped.setdefault(" ".join(text.split())[:120], set()).update(lost)
+    assert not escaped, "\n".join(f"{text}: {lost}" for text, lost in escaped.items())
+
+
+def test_the_catalogue_is_in_step() -> None:
+    assert make_catalogue.TARGET.read_text("utf-8") == make_catalogue.text(), (
+        "run python -m tools.make_catalogue"
+    )
+
+
+def test_a_translation_is_spoken(tmp_path: Path) -> None:
+    """A language is a file: begun from the catalogue, compiled, and in its own plural forms."""
+    with make_catalogue.TARGET.open("rb") as file:
+        made = read_po(file, locale="ru")
+    made.get(("%(num)s source", "%(num)s sources")).string = (
+        "%(num)s источник", "%(num)s источника", "%(num)s источников"
+    )  # fmt: skip
+    made.get("First said by %(names)s.").string = "Первым сказал: %(names)s."
+    compiled = tmp_path / "ru" / "LC_MESSAGES" / "explainer.mo"
+    compiled.parent.mkdir(parents=True)
+    with compiled.open("wb") as file:
+        write_mo(file, made)
+    with patch.object(speech, "CATALOGUES", tmp_path):
+        spoken = speech.Voice("ru", speech.catalogue("ru-RU"))
+    assert spoken.tell("First said by %(names)s.", names="Ада") == "Первым сказал: Ада."
+    assert [spoken.many("%(num)s source", "%(num)s sources", n) for n in (1, 3, 5, 21)] == [
+        "1 источник", "3 источника", "5 источников", "21 источник",
+    ]  # fmt: skip
+    assert spoken.tell("Disputed") == "Disputed", "what is not translated is said in English"
+    forms = spoken.forms("%(num)s source", "%(num)s sources")
+    assert json.dumps(forms, ensure_ascii=False).count("источник") == len(forms)
