@@ -20,6 +20,7 @@ import yaml
 
 from explainer import pipeline, problems
 from explainer.history.versions import History
+from explainer.pages import render
 from explainer.preview import panel
 from explainer.publishing import search
 from explainer.store import artefacts
@@ -30,10 +31,12 @@ CONTENTS = {
     "base": ROOT / "tests" / "broken" / "base",
     "starter": ROOT / "explainer" / "starter" / "content",
     "river-pact": ROOT / "tests" / "sites" / "river-pact",
+    "flagship": ROOT / "content",
 }
 # The larger content has nearly every feature, and takes six times as long to build.
-SHARES = {"base": 6, "starter": 2, "river-pact": 2}
+SHARES = {"base": 12, "starter": 4, "river-pact": 3, "flagship": 1}
 TODAY = date(2026, 1, 15)
+DAYS = {"flagship": date(2030, 1, 1)}  # later than all that its editors add
 
 SCRAPS = (
     *"\"'{}[]()<>:#-|&*!%@`\\~?,;/.$^+=_\t\n\r\u00a0\u00ad\u200b\u200f\u202e\u2028\u0085\x00\x1b\ufeff",
@@ -90,11 +93,42 @@ Mutator = Callable[[random.Random, Files, str], None]
 def files_of(name: str) -> Files:
     """Every file of a content by its path."""
     root = CONTENTS[name]
-    return {
+    files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+    return excerpt(files, "pages/china-order.md") if name == "flagship" else files
+
+
+_ENTRY = re.compile(rb"^(?=[a-z0-9][a-z0-9-]*:)", re.MULTILINE)
+_PAGE_LINK = re.compile(rb"\]\((?!\w+:)[a-z/-]+\.md[^)]*\)")
+_MENU = re.compile(rb"^menu:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
+
+
+def excerpt(files: Files, page: str) -> Files:
+    """A large content cut down to one page, and the entries that it leads to, near and far."""
+    entries: dict[bytes, list[tuple[str, bytes]]] = {}
+    for name, whole in files.items():
+        if name.endswith(".yaml") and name not in ("site.yaml", "corrections.yaml"):
+            for entry in _ENTRY.split(whole):
+                entries.setdefault(entry.partition(b":")[0], []).append((name, entry))
+    text = _PAGE_LINK.sub(b"](index.md)", files[page])
+    found: dict[bytes, list[tuple[str, bytes]]] = {}
+    waiting = [text]
+    while waiting:
+        for word in re.findall(rb"[a-z0-9]+(?:-[a-z0-9]+)*", waiting.pop()):
+            if word in entries and word not in found:
+                found[word] = entries[word]
+                waiting += [entry for _, entry in found[word]]
+    kept = {"site.yaml": _MENU.sub(b"", files["site.yaml"]), "pages/index.md": text}
+    for name, entry in (one for both in sorted(found.items()) for one in both[1]):
+        kept[name] = kept.get(name, b"") + entry
+    whole = b"".join(kept.values())
+    return kept | {
+        name: data for name, data in files.items() if name.rpartition("/")[2].encode() in whole
+        and not name.endswith((".yaml", ".md"))
+    }  # fmt: skip
 
 
 # --- whole files ----------------------------------------------------------------------------------
@@ -338,11 +372,11 @@ class Figure:
 @contextmanager
 def without_pictures() -> Iterator[None]:
     """Pixels and the search index are made by other programs; templates are read once."""
-    env = lru_cache(pipeline.environment)
+    env = lru_cache(render.environment)
     with ExitStack() as stack:
         stack.enter_context(patch.object(artefacts, "_do", lambda work: [b""] * len(work)))
         stack.enter_context(patch.object(search, "index", lambda _: {}))
-        stack.enter_context(patch.object(pipeline, "environment", env))
+        stack.enter_context(patch.object(render, "environment", env))
         yield
 
 
@@ -385,12 +419,13 @@ def write(files: Files, folder: Path) -> None:
 
 def _judge(content: str, files: Files, folder: Path, figure: Figure) -> None:
     write(files, folder)
-    checked = pipeline.examine(folder, TODAY, url="https://example.org/x/")
+    today = DAYS.get(content, TODAY)
+    checked = pipeline.examine(folder, today, url="https://example.org/x/")
     figure.with_problems += bool(checked.problems)
     _told_in_order(checked.problems, files)
     if problems.is_fatal(checked.problems):
         return
-    built, found = pipeline.compose(checked, _look(content), History(), TODAY)
+    built, found = pipeline.compose(checked, _look(content), History(), today)
     assert not found, found[0]
     assert "index.html" in built
     for address in built:

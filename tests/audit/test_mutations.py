@@ -10,10 +10,10 @@ import pytest
 
 from tests.mutations import run
 
-SHARE = 625
+SHARE = 625  # of 20,000
 
 
-@pytest.mark.parametrize("share", range(8))
+@pytest.mark.parametrize("share", range(32))
 def test_mutations_are_told_or_built(
     share: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
