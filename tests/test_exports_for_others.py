@@ -75,6 +75,15 @@ def test_figures_go_out_as_mere_numbers(edition: Edition) -> None:
     assert found or not edition.content.figures
 
 
+def test_what_is_counted_stays_in_words_beside_its_number() -> None:
+    rivers = edition_of(SITES["rivers"], History(), date(2026, 11, 22))
+    text = numbers.export(rivers)["data/figures/lengths.csv"]()
+    first, second, *_ = csv.DictReader(io.StringIO(text))
+    assert (first["Value"], first["Value, unit"], second["Value"]) == ("150", "km", "190")
+    label = rivers.ledger.named(rivers.drawings["lengths"].facts[0]).fact.label
+    assert first["What"].casefold() == label.casefold()
+
+
 def test_a_catalogue_of_data_finds_every_file(tmp_path: Path) -> None:
     """Read as linked data by a library that knows nothing of this program."""
     rivers = exported(ROOT / "tests/sites/river-pact")

@@ -15,6 +15,7 @@ from explainer.figures.drawing import Cell
 from explainer.model import Figure
 from explainer.quantities.values import Quantity
 from explainer.site.plan import Edition
+from explainer.voice import wording
 
 Column = tuple[str, list[object]]
 
@@ -55,7 +56,17 @@ def _columns(edition: Edition, name: str, cells: Sequence[Cell]) -> Iterator[Col
 def _value(edition: Edition, cell: Cell) -> Quantity | None:
     account = edition.ledger.named(cell.fact) if cell.fact else None
     value = account.value if account else None
-    return value if isinstance(value, Quantity) else None
+    if not isinstance(value, Quantity):
+        return None
+    language = edition.content.site.language
+    said = (wording.say(value, language), wording.say_short(value, language))
+    # A label is bound to its fact too, and stays the words that it is.
+    return value if any(_bare(one) in _bare(cell.text) for one in said) else None
+
+
+def _bare(text: str) -> str:
+    """Without blanks, which are hard in some places and plain in others."""
+    return "".join(text.split())
 
 
 def _numbers(values: Iterable[object]) -> Iterator[object]:
