@@ -152,7 +152,9 @@ def test_a_map_of_all_has_circles_only_for_those_without_land_on_it() -> None:
         Group.model_construct(statuses={"in": "In"}, members_are="states"),
         (),
         dict.fromkeys(codes, 1),
+        frozenset(codes),
         (),
+        "en",
     )
     for sheet in (WIDE, NARROW):
         crowded = world_map._lay_out(roll, (), land, sheet)
