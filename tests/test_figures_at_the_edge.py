@@ -157,7 +157,7 @@ def test_a_map_of_all_has_circles_only_for_those_without_land_on_it() -> None:
         "en",
     )
     for sheet in (WIDE, NARROW):
-        crowded = world_map._lay_out(roll, (), land, sheet)
+        crowded = world_map._lay_out(roll, (), land, sheet, "en")
         bare = [country for country in land.countries if not country.path]
         assert len(crowded.circles) == len(bare)
 
