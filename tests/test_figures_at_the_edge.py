@@ -14,6 +14,7 @@ from explainer.figures.events import Dated, Events, Item, Lane
 from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
 from explainer.figures.members import MOST_STATUSES, Roll
 from explainer.model import Event, EventDate, Group
+from explainer.model.groups import Status
 from explainer.pages.render import environment
 from explainer.site import plan as site
 from explainer.voice import wording
@@ -149,7 +150,7 @@ def test_a_map_of_all_has_circles_only_for_those_without_land_on_it() -> None:
     land = geography.drawing(WIDE.width)
     codes = [country.code for country in land.countries]
     roll = Roll(
-        Group.model_construct(statuses={"in": "In"}, members_are="states"),
+        Group.model_construct(statuses={"in": Status(label="In")}, members_are="states"),
         (),
         dict.fromkeys(codes, 1),
         frozenset(codes),
