@@ -68,7 +68,7 @@ def of_fact(edition: Edition, fact: Fact) -> str:
             "year": str(modified.year),
             "date": modified.isoformat(),
             "url": edition.absolute(address),
-            "urldate": edition.today.isoformat(),
+            "urldate": edition.as_of(edition.plan.pages[address]).isoformat(),
             "note": fact_in_words(edition.ledger, fact, edition.content),
         },
     )

@@ -75,7 +75,7 @@ def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str
         "note": said(figure, "note"),
         "remarks": list(drawing.remarks),
         "careful": [said(one, "careful") for one in drawing.careful],
-        "as_of": edition.today.isoformat(),
+        "as_of": edition.as_of(edition.plan.pages[address_of(figure)]).isoformat(),
         "url": edition.absolute(address_of(figure)),
         "facts": [
             fact_row(edition.ledger.named(name), material.language) for name in drawing.facts

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
+
+_CHANGED: Final = ", with changes not yet committed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ def read(folder: Path, wanted: Callable[[str], bool]) -> Log | None:
     return Log(touches, blobs, revision, shallow)
 
 
+def is_changed(revision: str) -> bool:
+    """Whether files have changed since the commit that a revision names."""
+    return revision.endswith(_CHANGED)
+
+
 def revision(folder: Path) -> str:
     """The commit that ``folder`` stands at; empty without git, or outside a repository."""
     try:
@@ -112,7 +120,7 @@ def _revision(folder: Path) -> str:
     describe = ("describe", "--always", "--dirty", "--abbrev=10", "--exclude=*")
     described = _git(folder, *describe, unset=_filters(folder))
     name, _, dirty = described.decode().strip().partition("-")
-    return f"{name}, with changes not yet committed" if dirty else name
+    return f"{name}{_CHANGED}" if dirty else name
 
 
 def _touches(folder: Path, shallow: bool) -> Iterator[Touch]:

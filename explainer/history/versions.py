@@ -99,6 +99,16 @@ class History:
     revision: str = ""
     missing: str = ""
 
+    @property
+    def newest(self) -> date | None:
+        """The day of the last change of anything; None where that is not known.
+
+        Nor is it where files have changed since the last commit: those changes have no day yet.
+        """
+        if not self.revision or commits.is_changed(self.revision):
+            return None
+        return max((those[0].day for those in self.changes.values() if those), default=None)
+
     def of(self, kind: str, name: str) -> tuple[Change, ...]:
         """The changes of one entry, newest first."""
         return self.changes.get((kind, name), ())

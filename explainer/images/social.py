@@ -75,7 +75,7 @@ def draw(view: View, style: str) -> str:
 
 
 def _as_of(view: View) -> str:
-    day = apart(view.day(view.renderer.today))
+    day = apart(view.day(view.renderer.edition.as_of(view.page)))
     return view.renderer.edition.voice.tell("As of %(day)s", day=day)
 
 

@@ -72,7 +72,7 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
         )
         yield wording.with_one_stop(said)
     where = renderer.edition.absolute(address_of(figure))
-    day = apart(view.day(renderer.today))
+    day = apart(view.day(renderer.edition.as_of(view.page)))
     title = apart(renderer.content.site.title)
     origin = wording.with_one_stop(tell("%(title)s, as of %(day)s.", title=title, day=day))
     yield f"{origin} {where}".strip()

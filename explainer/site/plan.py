@@ -165,6 +165,18 @@ class Edition:
         """Every figure laid out, by its id: once for its page, its files and all that list it."""
         return Drawings(self.content.figures, self.material)
 
+    def as_of(self, page: SitePage) -> date:
+        """The day as of which a page says what it says: when that last changed.
+
+        So neither midnight nor a commit that changes something else changes the page. Where the
+        history does not know, and on the page of the data, which has a day of its own, it is today.
+        """
+        page = self.plan.pages.get(page.address.removesuffix("embed/"), page)
+        newest = self.history.newest
+        if newest is None or page.address == "data/":
+            return self.today
+        return min(self.modified(page) or newest, self.today)
+
     def modified(self, page: SitePage) -> date | None:
         """The day on which a page last said something else, as far as the history tells.
 

@@ -1,0 +1,86 @@
+"""A midnight, or a commit that changes something else, changes no page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from explainer import pipeline
+from explainer.history import versions
+from explainer.theme import files as theme
+
+SITE = Path(__file__).parent / "sites" / "river-pact"
+WRITTEN, LATER = date(2026, 6, 1), date(2026, 6, 15)
+# Where the day is what matters, and pictures, which are drawn from what is compared.
+OF_THE_DAY = ("data/", "assets/", "pagefind/")
+
+Built = Callable[[date], dict[str, bytes]]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The river pact in a repository of its own, committed once."""
+    folder = shutil.copytree(SITE, tmp_path / "content")
+    commit(folder, WRITTEN)
+    return folder
+
+
+def commit(folder: Path, day: date) -> None:
+    """Commit everything in the folder on a day."""
+    stamp = f"{day.isoformat()}T12:00:00Z"
+    stamps = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Edit"]):
+        subprocess.run(["git", *who, *command], cwd=folder, check=True, env=os.environ | stamps)
+
+
+def built(folder: Path, today: date) -> dict[str, bytes]:
+    """Every text of the site as it is made on a day."""
+    checked = pipeline.examine(folder, today, url="https://example.org/x/")
+    past = versions.read(folder)
+    files = pipeline.artefacts(checked, theme.load(folder), past, today)
+    return {at: files[at] for at in files if not at.startswith(OF_THE_DAY) and _is_text(at)}
+
+
+def _is_text(address: str) -> bool:
+    return address.endswith((".html", ".svg", ".json", ".bib", ".xml", ".ics", ".csv", ".js"))
+
+
+def _differ(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
+
+
+def test_midnight_changes_no_page(content: Path) -> None:
+    day = date(2026, 6, 14)
+    changed = _differ(built(content, day), built(content, LATER))
+    # Drawings of what is to come have a line at today, and the list of figures shows them.
+    assert changed == {"figures/index.html", "figures/story/story.svg", "figures/works/works.svg"}
+
+
+def test_a_commit_that_changes_no_entry_changes_no_page(content: Path) -> None:
+    before = built(content, LATER)
+    (content / "NOTES.txt").write_text("For us alone.\n")
+    commit(content, date(2026, 6, 10))
+    assert _differ(before, built(content, LATER)) == set()
+
+
+def test_an_edit_gives_its_day_to_the_pages_that_say_it(content: Path) -> None:
+    before = built(content, LATER)
+    file = content / "facts" / "works.yaml"
+    text = file.read_text("utf-8")
+    assert "How long does it take" in text
+    file.write_text(text.replace("How long does it take", "How long may it take"), "utf-8")
+    commit(content, date(2026, 6, 12))
+    after = built(content, LATER)
+    changed = {at for at in _differ(before, after) if at.endswith(".html")}
+    says = "facts/opening-time/index.html"
+    assert says in changed
+    assert b"12 June 2026" in after[says].replace(b"\xc2\xa0", b" ")
+    kept = {at for at in after if at.startswith(("sources/", "events/"))} - changed
+    assert len(kept) > 20, "what says the same keeps its day"
