@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -20,6 +20,10 @@ from explainer import __version__, problems
 from explainer.desk import commands as desk
 from explainer.desk import folders, importing
 from explainer.desk.options import content_option, today_option, today_or_epoch
+
+if TYPE_CHECKING:
+    from explainer.content import Content
+    from explainer.publishing.unchanged import Told
 
 Command = TypeVar("Command", bound=Callable[..., None])
 WITHOUT_ADDRESS = (
@@ -149,13 +153,7 @@ def build(
     options |= {"all": f"{unfolded}", "day": f"{today}", "content": f"{content}"}
     made = unchanged.made_from(content, options)
     if told := unchanged.recall(cache.at(remembered, "unchanged"), made, output):
-        click.echo(told.printed, nl=False)
-        for line in told.said:
-            _say(line)
-        _finish(
-            f"{output}: nothing has changed: 0 files written, {told.files} unchanged, 0 removed;"
-            f" {told.count}"
-        )
+        _say_again(told, output)
     from explainer import pipeline
     from explainer.history import versions as history
     from explainer.images import raster
@@ -184,21 +182,33 @@ def build(
         done = publish(files, output, Origin(content, settings), _say)
     except PublishError as error:
         _finish(str(error), 1)
-    said = [] if site.url else [WITHOUT_ADDRESS]
-    if checked.content.drafts:
-        names = ", ".join(f"pages/{name}.md" for name in checked.content.drafts)
-        said.append(f"left out, as drafts: {names}")
+    said = _besides(checked.content)
     for line in said:
         _say(line)
     if files.is_portable:
-        told = unchanged.Told(
-            _reported(found, form, content, unfolded), tuple(said), len(files), _count(found)
-        )
+        printed = _reported(found, form, content, unfolded)
+        told = unchanged.Told(printed, said, len(files), _count(found))
         unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)
     _finish(
         f"{output}: {done.written} files written, {done.unchanged} unchanged,"
         f" {done.removed} removed; {_count(found)}"
     )
+
+
+def _say_again(told: Told, output: Path) -> NoReturn:
+    """What the build told whose site stands there as it would be made now."""
+    click.echo(told.printed, nl=False)
+    for line in told.said:
+        _say(line)
+    files = f"0 files written, {told.files} unchanged, 0 removed"
+    _finish(f"{output}: nothing has changed: {files}; {told.count}")
+
+
+def _besides(content: Content) -> tuple[str, ...]:
+    """What is told of a site besides problems: what will not work, what is left out."""
+    names = ", ".join(f"pages/{name}.md" for name in content.drafts)
+    address = () if content.site.url else (WITHOUT_ADDRESS,)
+    return (*address, *((f"left out, as drafts: {names}",) if names else ()))
 
 
 @commands.command()

@@ -24,10 +24,10 @@ def test_a_search_index_that_cannot_be_made_is_told(
 ) -> None:
     site = tmp_path / "site"
     command = ("build", "--content", MINIMAL, "--output", site, "--today", "2026-01-01")
-    assert run(*command).code == 0
+    assert run(*command, "--cache", tmp_path / "first").code == 0
     before = snapshot(site)
     monkeypatch.setattr(search, "get_executable", lambda: program)
-    done = run(*command)
+    done = run(*command, "--cache", tmp_path / "second")
     assert done.code == 1
     assert "the search index could not be made" in done.err
     assert "Traceback" not in done.err
@@ -57,7 +57,8 @@ def test_a_temporary_folder_without_room_is_told_with_the_cure(
         return real(path, *arguments, **options)
 
     monkeypatch.setattr(Path, operation, full)
-    done = run("--content", MINIMAL, "--output", tmp_path / "site", "--today", "2026-01-01")
+    options = ("--today", "2026-01-01", "--cache", tmp_path / "cache")
+    done = run("--content", MINIMAL, "--output", tmp_path / "site", *options)
     assert done.code == 1
     assert f"{os.strerror(code)}; make room there, or name another" in done.err
     assert not (tmp_path / "site").exists()
@@ -67,7 +68,8 @@ def test_no_temporary_folder_at_all_is_told_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    done = run("--content", MINIMAL, "--output", tmp_path / "site", "--today", "2026-01-01")
+    options = ("--today", "2026-01-01", "--cache", tmp_path / "cache")
+    done = run("--content", MINIMAL, "--output", tmp_path / "site", *options)
     assert done.code == 1
     assert "name another temporary folder with TMPDIR" in done.err
 

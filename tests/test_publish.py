@@ -632,7 +632,10 @@ def test_another_content_is_sent_elsewhere_and_the_cure_is_one(workshop: Path) -
     done = build("--content", "other", "--output", "site")
     assert done.code == 1
     assert "'site' was made from 'content', not from 'other'; name another" in done.err
-    assert snapshot(workshop) == before
+    cached = ".cache/"
+    assert {at: one for at, one in snapshot(workshop).items() if not at.startswith(cached)} == {
+        at: one for at, one in before.items() if not at.startswith(cached)
+    }
     assert build("--content", "other", "--output", "elsewhere").code == 0
 
 

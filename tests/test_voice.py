@@ -27,7 +27,8 @@ from tools import make_catalogue
 SITE = Path(__file__).parent / "sites" / "river-pact"
 TODAY = date(2026, 6, 15)
 # What stays as it is in every language: formats, licences, names of rules and of what is no word.
-AS_THEY_ARE = """bibtex csv edtf iso json pdf png rss svg zip cc https http www github iframe
+AS_THEY_ARE = """bibtex csl csv dcat edtf
+    iso json pdf png rss svg zip cc https http www github iframe
     search facts id events sources groups series pictures bib embed type size height""".split()
 SPOKEN = ("alt", "aria-label", "content", "data-label", "title", "data-said", "placeholder")
 _KEPT = re.compile(r"(%\(\w+\)s|<[^>]*>|&\w+;|\{\}|%%)")

@@ -33,7 +33,7 @@ class Member(Part):
     """A member: a country, an organisation in it, or what is no country, such as the EU.
 
     country: its ISO 3166 alpha-3 code, such as PRT
-    name: what it is called, in place of a country, such as European Union
+    name: what it is called, in place of a country, such as Nordic Council
     organisation: the organisation, or unknown
     status: one of the statuses of the group
     from: since when it is a member
@@ -57,7 +57,7 @@ class Member(Part):
             both = "not both" if self.country else "but has neither"
             raise ValueError(
                 f"a member must have a country or a name, {both};"
-                " write 'country: PRT', or 'name: European Union' for what is no country"
+                " write 'country: PRT', or 'name: Nordic Council' for what is no country"
             )
         return self
 

@@ -47,7 +47,7 @@ from explainer.model import (
     Term,
     Value,
 )
-from explainer.pages import pictures
+from explainer.pages import pictures, speaking
 from explainer.prose import Link, Prose
 from explainer.quantities import dates
 from explainer.site import chronicle, copies, finding
@@ -61,7 +61,8 @@ from explainer.site.plan import (
     relative,
 )
 from explainer.site.topics import topics
-from explainer.voice import bidi, languages, speech, typography, wording
+from explainer.voice import bidi, languages, typography, wording
+from explainer.voice.speech import voice
 
 # Where pages stand that are searched and never served.
 FOR_SEARCH = "_found/"
@@ -86,7 +87,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
         keep_trailing_newline=True,
         finalize=apart,
     )
-    speech.into(env, speech.voice(language))
+    speaking.into(env, voice(language))
     env.filters["json"] = json_for_html
     env.globals["kinds"] = figures.KINDS
     env.filters["apart"] = apart

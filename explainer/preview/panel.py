@@ -6,6 +6,7 @@ opens with a click or the keyboard, as any ``<details>`` does.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Desk:
         path = self.content / place.file
         if not self.editor or not path.is_file():
             return ""
-        whole = quote(path.resolve().as_posix())
+        whole = quote(os.fsencode(path.resolve()))
         filled = {"path": whole.lstrip("/"), "line": place.line, "column": place.column}
         return re.sub(r"\{(path|line|column)\}", lambda key: str(filled[key[1]]), self.editor)
 

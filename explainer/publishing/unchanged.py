@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from explainer.documents.files import walk
 from explainer.history import commits
 
 _FORM = "1"
@@ -62,7 +63,7 @@ def _key(output: Path) -> str:
 def _read(content: Path) -> Iterator[str]:
     """Every file of the content by its name, kind and bytes."""
     yield os.path.realpath(content)
-    for folder, folders, names in os.walk(content):
+    for folder, folders, names in walk(content):
         folders.sort()
         for path in (os.path.join(folder, name) for name in sorted([*names, *folders])):
             status = os.lstat(path)
@@ -116,7 +117,7 @@ def _stands(output: Path) -> str:
 
 def _files(folder: Path) -> Iterator[str]:
     """Every file below a folder, and every folder, as it stands."""
-    for at, folders, names in os.walk(folder):
+    for at, folders, names in walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (_as_it_stands(os.path.join(at, name)) for name in sorted([*names, *folders]))
 

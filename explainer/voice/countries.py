@@ -50,7 +50,7 @@ def alpha_2(code: str) -> str:
 def named(text: str, language: str) -> str:
     """The alpha-3 code of the country that goes by this name; empty where none does.
 
-    Codes and initials are not taken for one: "AU" may be the African Union.
+    Codes and initials are not taken for one: "AU" may be a union, too.
 
     >>> named("Ivory Coast", "en"), named("Deutschland", "de"), named("AU", "en")
     ('CIV', 'DEU', '')

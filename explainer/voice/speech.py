@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
 from importlib.resources import files
-from typing import Any, Final, Protocol, overload
+from typing import Final, Protocol, overload
 
 from babel.support import Translations
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
 
-from explainer.voice import bidi, languages
+from explainer.voice import languages
 
 CATALOGUES: Final = files(__package__) / "catalogues"
 
@@ -76,27 +73,3 @@ def catalogue(language: str) -> NullTranslations:
     """The messages of a language, or of one it comes from; none for English."""
     spelt = [language.replace("-", "_"), language.split("-")[0]]
     return Translations.load(str(CATALOGUES), spelt, domain="explainer")
-
-
-def into(env: Environment, voice: Voice) -> None:
-    """Let the templates of ``env`` speak: ``{% trans %}``, ``_()``; in them, texts that are written
-    the other way are kept apart, as everywhere.
-    """
-    env.add_extension("jinja2.ext.i18n")
-    env.policies["ext.i18n.trimmed"] = True
-    env.newstyle_gettext = True  # type: ignore[attr-defined]
-
-    @pass_context
-    def gettext(context: Context, message: str, /, **said: Any) -> Markup:
-        return _told(voice.catalogue.gettext(message), said)
-
-    @pass_context
-    def ngettext(context: Context, one: str, several: str, num: int, /, **said: Any) -> Markup:
-        return _told(voice.catalogue.ngettext(one, several, num), {"num": num} | said)
-
-    env.globals |= {"forms": voice.forms, "gettext": gettext, "_": gettext, "ngettext": ngettext}
-
-
-def _told(message: str, said: dict[str, Any]) -> Markup:
-    apart = {key: bidi.apart(one) if type(one) is str else one for key, one in said.items()}
-    return Markup(message) % apart

@@ -13,7 +13,9 @@ PAGE = """<!doctype html><meta charset=utf-8>
 <figure class=figure><div class=stage>
 <svg class="drawing drawing-wide" viewBox="0 0 720 200" role=img></svg>
 <svg class="drawing drawing-narrow" viewBox="0 0 320 200" role=img></svg></div>
-<p class=explore hidden data-explore=flood data-scripts="shapes.js flood.js plotly.js">
+<p class=explore hidden data-loading="Loading …" data-close="Back to the drawing"
+  data-failed="It could not be loaded; the drawing stays."
+  data-explore=flood data-scripts="shapes.js flood.js plotly.js">
 <button type=button>Explore this figure</button><span role=status></span></p>
 </figure><script defer src=explore.js></script>"""
 CHART = """window.charts = { flood: {

@@ -39,7 +39,7 @@ def test_every_page_is_whole_and_nothing_scrolls_sideways(
 
 
 # What is of no use without a script, and so may wait for one.
-TOOL = re.compile(r"Explore this figure|Copy$|^Show everything.*|^Show .*|^Search.*")
+TOOL = re.compile(r"Explore this figure \([^)]*\)|Copy$|^Show everything.*|^Show .*|^Search.*")
 
 
 def one_of_each(site: Served) -> list[str]:

@@ -83,7 +83,7 @@ def test_a_chart_that_is_explored_prints_as_drawn(browser: Browser, rivers: Serv
     with watched(browser, rivers) as watch:
         watch.open("figures/where/")
         watch.page.get_by_role("button", name="Explore this figure").click()
-        expect(watch.page.locator(".live.is-ready")).to_be_visible()
+        expect(watch.page.locator(".live.is-ready")).to_be_visible(timeout=20_000)
         watch.page.emulate_media(media="print")
         expect(watch.page.locator(".live")).to_be_hidden()
         expect(watch.page.locator(".drawing-wide")).to_be_visible()
