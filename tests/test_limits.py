@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.program import run
 
 FRONT = "---\ntitle: Limits\n---\n"
 URL = "https://example.org/x/"
+MADE: list[Path] = []  # where there are deep folders
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 
 
@@ -211,8 +213,24 @@ def test_the_name_of_a_page_is_as_long_as_paths_may_be(tmp_path: Path) -> None:
     assert "move it into fewer folders" in done.out
 
 
+@pytest.fixture(autouse=True)
+def nothing_deep_is_left() -> Iterator[None]:
+    """Takes deep folders away from above: whoever clears up after tests calls itself for each."""
+    yield
+    while MADE:
+        top = MADE.pop()
+        first, rest = top / "a", top / "rest"
+        while first.is_dir():
+            if (first / "a").is_dir():
+                (first / "a").rename(rest)
+            shutil.rmtree(first)
+            if rest.is_dir():
+                rest.rename(first)
+
+
 def make_deep(top: Path, depth: int, name: str, text: str) -> None:
     """A file so many folders deep; one at a time, since ``mkdir`` calls itself for each."""
+    MADE.append(top)
     folder = os.fspath(top)
     os.makedirs(folder, exist_ok=True)
     for _ in range(depth):
