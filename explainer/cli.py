@@ -177,22 +177,19 @@ def build(
     if fatal:
         _finish(f"{_count(found)}; {output} stays as it was", 1)
     site = checked.content.site
-    settings = {"web address": site.url, "repository": site.repository}
+    origin = Origin(content, {"web address": site.url, "repository": site.repository})
     try:
-        done = publish(files, output, Origin(content, settings), _say)
+        done = publish(files, output, origin, _say)
     except PublishError as error:
         _finish(str(error), 1)
-    said = _besides(checked.content)
-    for line in said:
+    for line in (said := _besides(checked.content)):
         _say(line)
     if files.is_portable:
         printed = _reported(found, form, content, unfolded)
         told = unchanged.Told(printed, said, len(files), _count(found))
         unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)
-    _finish(
-        f"{output}: {done.written} files written, {done.unchanged} unchanged,"
-        f" {done.removed} removed; {_count(found)}"
-    )
+    kept = f"{done.unchanged} unchanged, {done.removed} removed"
+    _finish(f"{output}: {done.written} files written, {kept}; {_count(found)}")
 
 
 def _say_again(told: Told, output: Path) -> NoReturn:

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
-from explainer.documents.files import walk
 from explainer.history import commits
 
 _FORM = "1"
@@ -63,7 +63,7 @@ def _key(output: Path) -> str:
 def _read(content: Path) -> Iterator[str]:
     """Every file of the content by its name, kind and bytes."""
     yield os.path.realpath(content)
-    for folder, folders, names in walk(content):
+    for folder, folders, names in _walk(content):
         folders.sort()
         for path in (os.path.join(folder, name) for name in sorted([*names, *folders])):
             status = os.lstat(path)
@@ -115,9 +115,19 @@ def _stands(output: Path) -> str:
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
+def _walk(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As ``os.walk``, which calls itself for every folder in a folder and so has an end."""
+    waiting = [os.fspath(top)]
+    while waiting:
+        for folder, folders, names in islice(os.walk(waiting.pop()), 1):
+            yield folder, folders, names
+            inner = (os.path.join(folder, name) for name in folders)
+            waiting += [one for one in inner if not os.path.islink(one)]
+
+
 def _files(folder: Path) -> Iterator[str]:
     """Every file below a folder, and every folder, as it stands."""
-    for at, folders, names in walk(folder):
+    for at, folders, names in _walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (_as_it_stands(os.path.join(at, name)) for name in sorted([*names, *folders]))
 

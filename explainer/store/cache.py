@@ -66,11 +66,11 @@ class Cache(MutableMapping[str, bytes]):
         return len(self._known)
 
     def _path(self, key: str) -> Path:
-        name = hashlib.sha256(self._version + key.encode()).hexdigest()
+        name = hashlib.sha256(self._version + os.fsencode(key)).hexdigest()
         return self._folder / name[:2] / name[2:]
 
     def _seal(self, key: str, data: bytes) -> bytes:
-        parts = (self._version, key.encode(), data)
+        parts = (self._version, os.fsencode(key), data)
         text = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
         return hmac.digest(self._secret, text, "sha256")
 
