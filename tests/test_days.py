@@ -63,6 +63,18 @@ def test_midnight_changes_no_page(content: Path) -> None:
     assert changed == {"figures/index.html", "figures/story/story.svg", "figures/works/works.svg"}
 
 
+def test_a_promise_that_falls_due_gives_its_day_to_the_page_that_says_so(tmp_path: Path) -> None:
+    folder = shutil.copytree(SITE, tmp_path / "content")
+    events = folder / "events.yaml"
+    text = events.read_text("utf-8")
+    assert "when: 2031" in text
+    events.write_text(text.replace("when: 2031", "when: 2026-06-09"), "utf-8")
+    commit(folder, WRITTEN)
+    page = built(folder, LATER)["events/last-report/index.html"].replace(b"\xc2\xa0", b" ")
+    assert b"Overdue" in page
+    assert b"As of 10 June 2026" in page
+
+
 def test_a_commit_that_changes_no_entry_changes_no_page(content: Path) -> None:
     before = built(content, LATER)
     (content / "NOTES.txt").write_text("For us alone.\n")

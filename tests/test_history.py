@@ -464,6 +464,12 @@ def test_lines_name_sources_values_and_dates_as_pages_do(repo: Repository) -> No
     ]
 
 
+def test_a_key_that_the_format_never_had_stands_as_it_was_written(repo: Repository) -> None:
+    repo.commit("2026-06-02", facts_yaml=FACTS + "  100%_of (it): so\n")
+    repo.commit("2026-06-03", facts_yaml=FACTS)
+    assert lines(repo, "facts", "weirs") == [("100% of (it)", "so", "")]
+
+
 def test_an_answer_that_comes_or_goes_is_one_line(repo: Repository) -> None:
     edited = FACTS.replace(
         "- {source: delta-courier, says: 300 weirs}",

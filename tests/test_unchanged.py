@@ -57,6 +57,25 @@ def test_a_build_of_the_same_says_the_same_and_touches_nothing(site: Built) -> N
     assert last.rpartition("; ")[2] == first.err.splitlines()[-1].rpartition("; ")[2]
 
 
+def test_what_was_changed_during_a_build_is_not_taken_for_what_was_built(site: Built) -> None:
+    first = (site.content / "pages" / "index.md").read_bytes()
+
+    def edited(*given: object, **named: object) -> object:
+        _page(site)
+        return examine(*given, **named)
+
+    examine = pipeline.examine
+    with patch.object(pipeline, "examine", edited):
+        done = run(
+            *("build", "--content", site.content, "--output", site.output),
+            *("--cache", site.cache, "--today", "2026-06-15"),
+        )
+    assert done.code == 0
+    (site.content / "pages" / "index.md").write_bytes(first)
+    _, read = site.again()
+    assert read, "what stands there was built from the edit"
+
+
 def _page(site: Built) -> None:
     page = site.content / "pages" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
@@ -17,7 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from explainer import pipeline
-from explainer.history.versions import History
+from explainer.history.commits import Commit
+from explainer.history.versions import Change, History
 from explainer.pages import render
 from explainer.theme import files as theme
 from explainer.voice import speech
@@ -35,6 +36,16 @@ _KEPT = re.compile(r"(%\(\w+\)s|<[^>]*>|&\w+;|\{\}|%%)")
 _WORD = re.compile(r"\b[A-Za-z]{3,}\b")
 _NO_WORDS = re.compile(r"<iframe[^>]*>|\S*example\.org\S*")
 _ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
+
+# Something was taken off, so that there is a page that says so.
+PAST = History(
+    {
+        ("facts", "no-more"): (
+            Change("removed", (Commit("c0ffee" * 6, datetime(2026, 5, 2, tzinfo=UTC), "River"),)),
+            Change("new", (Commit("beef" * 10, datetime(2026, 5, 1, tzinfo=UTC), "River"),)),
+        )
+    }
+)
 
 
 class Accented(NullTranslations):
@@ -102,7 +113,8 @@ def accented() -> Iterator[None]:
 @pytest.mark.usefixtures("accented")
 def test_no_word_escapes_the_catalogue() -> None:
     checked = pipeline.examine(SITE, TODAY, url="https://example.org/x/")
-    files = pipeline.artefacts(checked, theme.load(SITE), History(), TODAY)
+    files = pipeline.artefacts(checked, theme.load(SITE), PAST, TODAY)
+    assert "facts/no-more/index.html" in files
     known = of_content() | set(AS_THEY_ARE)
     escaped: dict[str, set[str]] = {}
     for address in files:

@@ -197,13 +197,18 @@ class _Writer:
                 name = self.item_name(key, rest.pop(0))
                 parts.append(self.tell(_LISTS[key], name=name).strip())
             else:
-                named = _NAMES.get(key, key.replace("_", " "))
-                parts.append(self.tell(named) if named else "")
+                parts.append(self.key(key))
         if path[-1] == "when" and isinstance(self.entry, Fact) and len(path) == 1:
             statement = self.entry.kind == "statement"
             about, over = self.tell("the time it is about"), self.tell("the time it is for")
             return about if statement else over
         return ": ".join(part for part in parts if part)
+
+    def key(self, key: str) -> str:
+        """What a key is called; one that the format does not know stands as it was written."""
+        if key not in _NAMES:
+            return key.replace("_", " ")
+        return self.tell(_NAMES[key]) if _NAMES[key] else ""
 
     def item_name(self, key: str, name: str) -> str:
         if key in ("answers", "based_on"):

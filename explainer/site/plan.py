@@ -6,7 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -26,6 +26,7 @@ from explainer.history.versions import History
 from explainer.model import (
     Correction,
     Entry,
+    Event,
     Fact,
     Figure,
     Findable,
@@ -175,7 +176,15 @@ class Edition:
         newest = self.history.newest
         if newest is None or page.address == "data/":
             return self.today
-        return min(self.modified(page) or newest, self.today)
+        days = [self.modified(page) or newest, *self._overdue_since(page)]
+        return min(max(days), self.today)
+
+    def _overdue_since(self, page: SitePage) -> Iterator[date]:
+        """The days since which something that the page shows is overdue: it says so since then."""
+        shown = (page.subject, *self.plan.drawn.get(page.address, ()))
+        for event in shown:
+            if isinstance(event, Event):
+                yield from (one.when.last + DAY for one in event.overdue(self.today))
 
     def modified(self, page: SitePage) -> date | None:
         """The day on which a page last said something else, as far as the history tells.
@@ -239,7 +248,8 @@ def in_ascii(address: str) -> str:
 
 
 NO_HISTORY = History()
-GONE = "Taken off this site"
+DAY = timedelta(days=1)
+GONE = later("Taken off this site")
 
 
 def address_of(entry: Entry) -> str:
@@ -291,7 +301,8 @@ def plan(content: Content, ledger: Ledger, history: History = NO_HISTORY) -> Pla
     pages = {page.address: _with_card(page, drawn) for page in _pages(content, ledger)}
     pages = {page.address: page for page in _moved(content, pages)} | pages
     gone = {at: key for at, key in _gone(history) if at not in pages}
-    pages |= {at: SitePage(at, "gone.html", GONE, listed=False) for at in gone}
+    title = voice(content.site.language).tell(GONE)
+    pages |= {at: SitePage(at, "gone.html", title, listed=False) for at in gone}
     uses: dict[tuple[str, str], dict[str, None]] = {}
     for at, bound in _bindings(content, pages, shown):
         name = bound.series if isinstance(bound, Point) else bound.id
