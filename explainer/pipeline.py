@@ -119,7 +119,8 @@ def artefacts(
     from explainer.images import copies, photo_cards, social
     from explainer.images import twins as pictures
     from explainer.pages.compiled import Compiled
-    from explainer.pages.render import Renderer, environment
+    from explainer.pages.environment import environment
+    from explainer.pages.render import Renderer
     from explainer.publishing import search
     from explainer.site import plan as site
 

@@ -12,7 +12,7 @@ from explainer import content, figures
 from explainer.evidence import ledger
 from explainer.figures.drawing import Drawing, Material
 from explainer.figures.layout import NARROW, WIDE
-from explainer.pages.render import environment
+from explainer.pages.environment import environment
 
 ROOT = Path(__file__).parents[1]
 FIXTURE = Path(__file__).parent / "fixtures" / "figures"

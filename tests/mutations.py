@@ -20,7 +20,7 @@ import yaml
 
 from explainer import pipeline, problems
 from explainer.history.versions import History
-from explainer.pages import render
+from explainer.pages import environment as templates
 from explainer.preview import panel
 from explainer.publishing import search
 from explainer.store import artefacts
@@ -372,11 +372,11 @@ class Figure:
 @contextmanager
 def without_pictures() -> Iterator[None]:
     """Pixels and the search index are made by other programs; templates are read once."""
-    env = lru_cache(render.environment)
+    env = lru_cache(templates.environment)
     with ExitStack() as stack:
         stack.enter_context(patch.object(artefacts, "_do", lambda work: [b""] * len(work)))
         stack.enter_context(patch.object(search, "index", lambda _: {}))
-        stack.enter_context(patch.object(render, "environment", env))
+        stack.enter_context(patch.object(templates, "environment", env))
         yield
 
 

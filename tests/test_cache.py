@@ -15,7 +15,7 @@ import pytest
 from jinja2 import Environment
 
 from explainer.images import raster
-from explainer.pages.render import environment
+from explainer.pages.environment import environment
 from explainer.publishing import search, unchanged
 from explainer.store import artefacts, cache
 from tests.program import held_to_rights, run

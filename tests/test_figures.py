@@ -22,7 +22,7 @@ from explainer.figures import graph, legend, members, multiples, rows, standalon
 from explainer.figures.drawing import Material
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wrap
 from explainer.model import FigureKind
-from explainer.pages.render import environment
+from explainer.pages.environment import environment
 from explainer.quantities import values
 from explainer.voice.speech import voice
 from tests.drawn import (

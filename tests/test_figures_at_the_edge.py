@@ -15,7 +15,7 @@ from explainer.figures.layout import NARROW, WIDE, Sheet, wrap
 from explainer.figures.members import MOST_STATUSES, Roll
 from explainer.model import Event, EventDate, Group
 from explainer.model.groups import Status
-from explainer.pages.render import environment
+from explainer.pages.environment import environment
 from explainer.site import plan as site
 from explainer.voice import wording
 from explainer.voice.speech import voice

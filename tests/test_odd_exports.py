@@ -18,7 +18,7 @@ import pytest
 from frictionless import Package, validate
 
 from explainer.exports import package
-from explainer.pages.render import environment
+from explainer.pages.environment import environment
 from explainer.voice import bidi
 from tests.program import run
 from tests.test_exports import Exported, complaints, described, exported, read_bibtex

@@ -12,7 +12,7 @@ import pytest
 from explainer import pipeline
 from explainer.history.versions import History
 from explainer.model import colours
-from explainer.pages import render
+from explainer.pages import view
 from explainer.problems import Problem
 from explainer.theme import files as theme
 
@@ -86,7 +86,7 @@ def test_whatever_a_template_does_is_told_at_its_line(tmp_path: Path, wrong: str
 def test_a_fault_of_the_program_is_none_of_a_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(render.View, "names", lambda _: 1 / 0)
+    monkeypatch.setattr(view.View, "names", lambda _: 1 / 0)
     checked = pipeline.examine(SITE, TODAY)
     with pytest.raises(ZeroDivisionError):
         pipeline.compose(checked, theme.load(with_theme(tmp_path, {})), History(), TODAY)

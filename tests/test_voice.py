@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from explainer import pipeline
 from explainer.history.commits import Commit
 from explainer.history.versions import Change, History
-from explainer.pages import render
+from explainer.pages.environment import environment
 from explainer.theme import files as theme
 from explainer.voice import speech
 from explainer.voice.speech import voice
@@ -102,11 +102,11 @@ def of_content() -> frozenset[str]:
 @pytest.fixture
 def accented() -> Iterator[None]:
     """The program as it speaks where everything has been translated."""
-    for one in (voice, render.environment):
+    for one in (voice, environment):
         one.cache_clear()
     with patch.object(speech, "catalogue", lambda _: Accented()):
         yield
-    for one in (voice, render.environment):
+    for one in (voice, environment):
         one.cache_clear()
 
 

@@ -11,7 +11,8 @@ from functools import partial
 from explainer.figures.layout import Text, leading
 from explainer.images import raster
 from explainer.model import Event, Fact
-from explainer.pages.render import Renderer, View
+from explainer.pages.render import Renderer
+from explainer.pages.view import View
 from explainer.site.plan import SitePage
 from explainer.store.artefacts import Make, Work
 from explainer.voice.bidi import apart, begins_right_to_left

@@ -9,7 +9,8 @@ from explainer.exports.entries import file_of
 from explainer.figures import standalone
 from explainer.images import raster
 from explainer.model import Figure
-from explainer.pages.render import Renderer, View
+from explainer.pages.render import Renderer
+from explainer.pages.view import View
 from explainer.site.plan import address_of
 from explainer.store.artefacts import Make, Work
 from explainer.voice import wording

@@ -1,0 +1,41 @@
+"""The text of a narrative as a page divides it: its lead, its sections, what is folded."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from markupsafe import Markup
+
+# How fast people read without hurry.
+WORDS_A_MINUTE = 200
+_UNREAD = re.compile(r"<details.*?</details>|<desc.*?</desc>", re.DOTALL)
+
+# A heading within a section of the front page, and what stands below it.
+_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3|$)", re.DOTALL)
+_FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
+
+
+def halves(text: Markup) -> tuple[Markup, Markup]:
+    """What stands before the first section or figure, and the rest."""
+    start = re.search("<h2|<figure", text)
+    end = start.start() if start else len(text)
+    return text[:end], text[end:]
+
+
+def sections(lead: Markup, rest: Markup) -> list[Markup]:
+    """The lead, and the rest in sections; in each what follows a heading within it is folded.
+
+    What stands before the first section is the first piece, even where that is nothing.
+    """
+    starts = [found.start() for found in re.finditer("<h2", rest)]
+    ends = [*starts, len(rest)]
+    pieces = [rest[: ends[0]], *(rest[a:b] for a, b in pairwise(ends))]
+    folded = (_FOLDED.sub(_FOLD, str(piece)) for piece in pieces if piece.strip())
+    return [lead, *map(Markup, folded)]
+
+
+def minutes(text: Markup) -> int:
+    """How long the text takes to read: what is folded does not count."""
+    seen = _UNREAD.sub(" ", text)
+    return max(1, round(len(re.sub(r"<[^>]+>", " ", seen).split()) / WORDS_A_MINUTE))
