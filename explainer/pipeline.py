@@ -123,11 +123,12 @@ def artefacts(
     from explainer.pages.render import Renderer
     from explainer.publishing import search
     from explainer.site import plan as site
+    from explainer.site.edition import Edition
 
     look = theme.dressed(look, checked.content.site.theme)
     past = with_files(past, checked.content.files)
     plan = site.plan(checked.content, checked.ledger, past)
-    edition = site.Edition(checked.content, checked.ledger, plan, past, today)
+    edition = Edition(checked.content, checked.ledger, plan, past, today)
     language = checked.content.site.language
     kept: Store = {} if store is None else store
     spoken = environment(look.templates, language)

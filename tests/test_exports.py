@@ -33,6 +33,7 @@ from explainer.history.commits import Commit
 from explainer.history.versions import Change, Edit, History
 from explainer.quantities.values import Quantity
 from explainer.site import plan as site
+from explainer.site.edition import Edition
 from explainer.store.artefacts import Artefacts
 from tests.program import run
 
@@ -124,7 +125,7 @@ mended: {when: 2026-05-01, was: "<b>x</b> & y", now: "See <fact:odd-fact>.", fac
 class Exported:
     """One edition, and its files by their addresses."""
 
-    edition: site.Edition
+    edition: Edition
     files: Mapping[str, str]
 
     def rows(self, table: str) -> list[dict[str, Any]]:
@@ -138,14 +139,14 @@ class Exported:
             path.write_bytes(text.encode())
 
 
-def edition_of(root: Path, past: History, today: date = TODAY, **settings: str) -> site.Edition:
+def edition_of(root: Path, past: History, today: date = TODAY, **settings: str) -> Edition:
     found, _ = content.load(root)
     found = replace(found, site=found.site.model_copy(update=settings))
     book, _ = ledger.keep(found)
-    return site.Edition(found, book, site.plan(found, book), past, today)
+    return Edition(found, book, site.plan(found, book), past, today)
 
 
-def texts(edition: site.Edition) -> dict[str, str]:
+def texts(edition: Edition) -> dict[str, str]:
     """All exports that are texts, written."""
     made = Artefacts(exports.export(edition), exports.charts(edition)).everything()
     return {at: data.decode() for at, data in made.items() if not at.endswith(".zip")}
@@ -648,7 +649,7 @@ def test_two_exports_are_equal_byte_for_byte(rivers: Exported) -> None:
 # --- linked data ----------------------------------------------------------------------------------
 
 
-def described(edition: site.Edition) -> Iterator[dict[str, Any]]:
+def described(edition: Edition) -> Iterator[dict[str, Any]]:
     nodes = (linked_data.describe(edition, page) for page in edition.plan.pages.values())
     return (node for node in nodes if node)
 

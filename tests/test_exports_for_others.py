@@ -14,7 +14,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from explainer import content
 from explainer.exports import csl, dcat, numbers, timeline
 from explainer.history.versions import History
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from tests.packed import ROOT
 from tests.program import run
 from tests.test_exports import edition_of, exported

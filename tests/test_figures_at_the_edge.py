@@ -16,7 +16,7 @@ from explainer.figures.members import MOST_STATUSES, Roll
 from explainer.model import Event, EventDate, Group
 from explainer.model.groups import Status
 from explainer.pages.environment import environment
-from explainer.site import plan as site
+from explainer.site.edition import Edition
 from explainer.voice import wording
 from explainer.voice.speech import voice
 from tests.drawn import ROOT, words
@@ -91,7 +91,7 @@ GROUP = """lonely:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> site.Edition:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     folder = tmp_path_factory.mktemp("edges")
     (folder / "pages").mkdir()
     texts = {
@@ -107,7 +107,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> site.Edition:
     return edition(folder)
 
 
-def test_one_of_one_is_said_and_not_drawn(book: site.Edition) -> None:
+def test_one_of_one_is_said_and_not_drawn(book: Edition) -> None:
     drawing = book.drawings["one-of-one"]
     for layout_ in (drawing.wide, drawing.narrow):
         assert layout_.strips == ()
@@ -123,7 +123,7 @@ def test_one_of_one_is_said_and_not_drawn(book: site.Edition) -> None:
         ("unrelated", "No source here is based on another."),
     ],
 )
-def test_a_figure_with_nothing_to_draw_says_so(book: site.Edition, name: str, said: str) -> None:
+def test_a_figure_with_nothing_to_draw_says_so(book: Edition, name: str, said: str) -> None:
     drawing = book.drawings[name]
     assert said in drawing.description
     assert said in f"{words(drawing.wide)} {' '.join(drawing.remarks)}"
@@ -131,7 +131,7 @@ def test_a_figure_with_nothing_to_draw_says_so(book: site.Edition, name: str, sa
     assert drawing.plotly is None
 
 
-def test_one_member_is_one_country(book: site.Edition) -> None:
+def test_one_member_is_one_country(book: Edition) -> None:
     drawing = book.drawings["one-member"]
     assert "Named here: 1 country." in drawing.remarks
     assert drawing.remarks[1:] == ("The lonely: 1 of 1 country known to be a member.",)

@@ -17,6 +17,7 @@ from explainer.history import versions as history
 from explainer.history.versions import SHALLOW, WITHOUT_GIT, Change, History
 from explainer.site import chronicle
 from explainer.site import plan as site
+from explainer.site.edition import Edition
 from tests.built_site import BuiltSite
 from tests.program import run
 
@@ -438,10 +439,10 @@ def test_the_revision_says_when_files_have_changed_since(repo: Repository) -> No
 # --- in a reader's words --------------------------------------------------------------------------
 
 
-def edition(repo: Repository) -> site.Edition:
+def edition(repo: Repository) -> Edition:
     found, _ = content.load(repo.content)
     book, _ = ledger.keep(found)
-    return site.Edition(found, book, site.plan(found, book), repo.read(), TODAY)
+    return Edition(found, book, site.plan(found, book), repo.read(), TODAY)
 
 
 def lines(repo: Repository, kind: str, name: str) -> list[tuple[str, str, str]]:

@@ -22,6 +22,7 @@ from explainer.history.versions import History
 from explainer.imports.as_yaml import as_yaml
 from explainer.imports.comparing import as_data
 from explainer.site import plan as site
+from explainer.site.edition import Edition
 from tests.packed import ROOT
 from tests.program import Run, run
 
@@ -38,7 +39,7 @@ def exported(root: Path) -> str:
     """``data/answers.csv`` of a content, as it is written."""
     found, _ = content.load(root)
     book, _ = ledger.keep(found)
-    edition = site.Edition(found, book, site.plan(found, book), History(), date(2026, 11, 22))
+    edition = Edition(found, book, site.plan(found, book), History(), date(2026, 11, 22))
     return answers.export(edition)["data/answers.csv"]()
 
 

@@ -16,6 +16,7 @@ from explainer.evidence import ledger
 from explainer.history.versions import History
 from explainer.model import Figure
 from explainer.site import plan as site
+from explainer.site.edition import Edition
 from tests.drawn import FIXTURE, ROOT
 
 TODAY = date(2026, 11, 27)
@@ -27,13 +28,13 @@ SITES = {
 }
 
 
-def edition(folder: Path) -> site.Edition:
+def edition(folder: Path) -> Edition:
     found, _ = content.load(folder)
     book, _ = ledger.keep(found)
-    return site.Edition(found, book, site.plan(found, book), History(), TODAY)
+    return Edition(found, book, site.plan(found, book), History(), TODAY)
 
 
-def named(book: site.Edition, figure: Figure) -> set[tuple[str, str]]:
+def named(book: Edition, figure: Figure) -> set[tuple[str, str]]:
     """Folder and id of all that the drawing of a figure, its table and its foot name."""
     drawing = book.drawings[figure.id]
     cells = [cell for row in drawing.table.rows for cell in row]

@@ -27,7 +27,7 @@ from explainer.history.versions import History
 from explainer.pages.render import Renderer
 from explainer.publishing import publish
 from explainer.quantities.values import Quantity
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from explainer.store.memory import Memory
 from explainer.theme import files as theme
 

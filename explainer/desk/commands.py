@@ -55,11 +55,12 @@ def explain(id: str, content: Path, today: date, form: str) -> None:  # noqa: A0
     from explainer.desk import inquiry
     from explainer.history import versions as history
     from explainer.site import plan as site
+    from explainer.site.edition import Edition
 
     checked = pipeline.examine(content, today, with_drafts=True)
     found, book = checked.content, checked.ledger
     past = history.read(content)
-    edition = site.Edition(found, book, site.plan(found, book), past, today)
+    edition = Edition(found, book, site.plan(found, book), past, today)
     rows = inquiry.why(edition, id)
     if not rows:
         known = [row["id"] for row in inquiry.ids(found)]

@@ -17,8 +17,8 @@ from explainer.evidence.names import SCHEMES
 from explainer.model import KINDS, Entry, Event, Fact, Findable, Source
 from explainer.problems import Problem
 from explainer.site import chronicle
+from explainer.site.edition import Edition
 from explainer.site.overview import Overview
-from explainer.site.plan import Edition
 
 Row = dict[str, Any]
 SCHEME_OF = {kind: scheme for scheme, kind in SCHEMES.items()}

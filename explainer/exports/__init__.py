@@ -28,7 +28,7 @@ from explainer.exports import (
     timeline,
 )
 from explainer.exports.files import Files
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from explainer.store.artefacts import Bundle, Make
 from explainer.voice import bidi
 

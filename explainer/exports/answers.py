@@ -15,7 +15,7 @@ from explainer.exports.files import Files
 from explainer.exports.tables import Row, as_csv, bounds, in_json, plain
 from explainer.model import Answer, Fact, Source
 from explainer.quantities.dates import Date
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from explainer.voice import wording
 
 HEADER = (

@@ -10,7 +10,8 @@ from explainer.evidence.names import fact_in_words
 from explainer.exports.files import Files
 from explainer.model import Fact, Source
 from explainer.quantities.dates import Date
-from explainer.site.plan import Edition, address_of, in_ascii
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of, in_ascii
 from explainer.voice import bidi
 
 # Braces by name, since BibTeX counts even those behind a backslash.

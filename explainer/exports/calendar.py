@@ -10,7 +10,8 @@ import icalendar
 
 from explainer.exports.files import Files
 from explainer.model import Event, EventDate
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 from explainer.voice import wording
 
 CALENDAR = "feeds/events.ics"

@@ -8,7 +8,8 @@ from explainer.exports.files import Files
 from explainer.exports.tables import Row, in_json
 from explainer.model import Source
 from explainer.quantities.dates import Date
-from explainer.site.plan import Edition, in_ascii
+from explainer.site.edition import Edition
+from explainer.site.plan import in_ascii
 
 _TYPES = {
     "document": "document",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.exports.package import files_of, licence_address, media_of
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 
 CONTEXT = {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}
 _MEDIA = "https://www.iana.org/assignments/media-types"

@@ -19,7 +19,8 @@ from explainer.exports.tables import (
     source_row,
 )
 from explainer.model import Entry, Group
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 
 
 def export(edition: Edition) -> Files:

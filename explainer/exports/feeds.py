@@ -12,7 +12,8 @@ from explainer.exports.xml import as_text
 from explainer.history.versions import Change
 from explainer.model import Entry, Fact, Picture, Series, licences
 from explainer.site import chronicle, copies
-from explainer.site.plan import Edition, address_of, former
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of, former
 from explainer.voice import wording
 from explainer.voice.speech import later
 

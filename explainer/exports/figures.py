@@ -15,7 +15,8 @@ from explainer.exports.files import Files
 from explainer.exports.tables import fact_row, in_json, written
 from explainer.figures.drawing import Drawing, Material, Table
 from explainer.model import Fact, Figure, Group, Series
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 
 
 def export(edition: Edition) -> Files:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from explainer.site.plan import Edition, address_of, former
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of, former
 from explainer.store.artefacts import Make
 
 

@@ -12,7 +12,8 @@ from explainer.model import Correction, Event, Fact, Page, Picture, Series, Sour
 from explainer.model.pictures import GENERATED
 from explainer.quantities.dates import Date
 from explainer.site import copies
-from explainer.site.plan import Edition, SitePage, address_of, in_ascii
+from explainer.site.edition import Edition
+from explainer.site.plan import SitePage, address_of, in_ascii
 from explainer.voice.speech import later
 
 CONTEXT = "https://schema.org"

@@ -14,7 +14,7 @@ from explainer.exports.tables import number, written
 from explainer.figures.drawing import Cell
 from explainer.model import Figure
 from explainer.quantities.values import Quantity
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from explainer.voice import wording
 
 Column = tuple[str, list[object]]

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from explainer.exports import answers
 from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, in_json
-from explainer.site.plan import IN_ADDRESSES, Edition, in_ascii
+from explainer.site.edition import Edition
+from explainer.site.plan import IN_ADDRESSES, in_ascii
 
 _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",

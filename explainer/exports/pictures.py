@@ -12,7 +12,8 @@ from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, Row, as_csv, in_json
 from explainer.model import Picture, licences
 from explainer.site import copies
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 
 
 def export(edition: Edition) -> Files:

@@ -13,7 +13,7 @@ from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, Row, as_csv, bounds, in_json, plain
 from explainer.model import Series
 from explainer.quantities.values import parse
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 
 
 def export(edition: Edition) -> Files:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from explainer.exports.files import Files
 from explainer.exports.xml import as_text
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 
 
 def export(edition: Edition) -> Files:

@@ -21,7 +21,7 @@ from explainer.exports.files import Files
 from explainer.model import Entry, Group, Source, Value
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity
-from explainer.site.plan import Edition
+from explainer.site.edition import Edition
 from explainer.voice import wording
 
 Row = dict[str, Any]

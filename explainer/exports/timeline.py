@@ -9,7 +9,8 @@ from explainer.exports.files import Files
 from explainer.exports.tables import Row, in_json, plain
 from explainer.model import Event
 from explainer.quantities.dates import Date
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 from explainer.voice import wording
 
 _PARTS = {"day": 3, "month": 2, "year": 1}  # how much of a date is known

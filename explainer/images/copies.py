@@ -22,7 +22,8 @@ from explainer.images import raster
 from explainer.model import Picture, licences
 from explainer.model.pictures import GENERATED
 from explainer.site import copies
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 from explainer.store.artefacts import Make, Work
 
 BUDGET = 40_000  # bytes of a copy of 480 pixels, and as much for each pixel of larger ones

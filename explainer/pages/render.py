@@ -16,12 +16,9 @@ from explainer.evidence.ledger import Ledger
 from explainer.figures.drawing import Drawing, Material
 from explainer.pages.view import View
 from explainer.site import finding
+from explainer.site.edition import Edition
 from explainer.site.overview import Overview
-from explainer.site.plan import (
-    Edition,
-    Plan,
-    SitePage,
-)
+from explainer.site.plan import Plan, SitePage
 from explainer.voice import bidi, typography, wording
 
 # Where pages stand that are searched and never served.

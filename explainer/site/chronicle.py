@@ -16,7 +16,8 @@ from explainer.model import Entry, Event, Fact, Page, licences, page_address
 from explainer.problems import Place
 from explainer.prose import Link
 from explainer.quantities.dates import read as read_value
-from explainer.site.plan import Edition, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import address_of
 from explainer.voice import wording
 from explainer.voice.speech import later, voice
 

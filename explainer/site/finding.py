@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from explainer.evidence.ledger import Account
 from explainer.evidence.names import source_in_words
 from explainer.model import Event, Fact, Findable, Group, Page, Series, Source, Term
-from explainer.site.plan import Edition, SitePage, address_of
+from explainer.site.edition import Edition
+from explainer.site.plan import SitePage, address_of
 from explainer.voice import wording
 from explainer.voice.speech import later, voice
 
