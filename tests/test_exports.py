@@ -372,6 +372,7 @@ def test_facts_tell_what_pages_tell(rivers: Exported) -> None:
         "agrees": False,
         "conflict": "slip",
         "note": "It has the number of every other report with another unit.",
+        "find": "1,200 miles & more",
     }
     assert said["valley-wire-2024-03-14"]["also"] == ["746 miles", "0.7 million fathoms"]
     assert facts["free-rivers-growth"]["shown"] == "8 times"
@@ -703,6 +704,7 @@ REQUIRED = {
     "WebPage": {"name"},
     "WebSite": {"name"},
     "Organization": {"name"},
+    f"{linked_data.OA}TextQuoteSelector": {f"{linked_data.OA}exact"},  # which they do not read
 }
 
 

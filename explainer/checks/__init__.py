@@ -21,6 +21,7 @@ from explainer.checks import (
     freshness,
     looks,
     money,
+    passages,
     pictures,
     references,
     series,
@@ -40,6 +41,7 @@ __all__ = ["FAMILIES", "RULES", "Given", "check"]
 FAMILIES = {
     "references": "What is named must be there",
     "addresses": "Addresses",
+    "passages": "Addresses",
     "looks": "Looks",
     "agreement": "Disagreement",
     "doubts": "Disagreement",
@@ -60,6 +62,7 @@ FAMILIES = {
 RULES: tuple[Callable[[Given], Iterator[Problem]], ...] = (
     *references.RULES,
     *addresses.RULES,
+    *passages.RULES,
     *looks.RULES,
     *agreement.RULES,
     *doubts.RULES,

@@ -35,7 +35,9 @@ def check_shape(entry: Entry) -> Iterator[Problem]:
 def _check_dates(event: Event) -> Iterator[Problem]:
     """What is said of a date must have the source that says it."""
     for number, date in enumerate(event.dates):
-        said = next((key for key in ("says", "where", "conflict") if getattr(date, key)), "")
+        said = next(
+            (key for key in ("says", "where", "find", "conflict") if getattr(date, key)), ""
+        )
         if said and not date.source:
             yield Problem(
                 event.origin.key("dates", number, said),

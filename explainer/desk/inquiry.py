@@ -115,6 +115,7 @@ def _answer_row(reply: Reply) -> Row:
         "conflict": answer.conflict or "",
         "note": answer.note,
         "where": answer.where,
+        "find": answer.find,
         "based_on": [basis.source for basis in reply.source.based_on],
     }
 

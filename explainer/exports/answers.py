@@ -27,7 +27,7 @@ OF_FACT = (
     "label kind about baseline measured formula also_called doubt careful found_by said checked"
     " check_again fact_when fact_means fact_said_by fact_note"
 ).split()
-OF_ANSWER = "answer_when answer_means answer_said_by answer_note".split()
+OF_ANSWER = "answer_when answer_means answer_said_by answer_note find".split()
 HEADER += OF_FACT + OF_ANSWER
 
 # By this sign spreadsheets know that the letters are those of Unicode.
@@ -124,6 +124,7 @@ def _dated(edition: Edition, reply: DateReply) -> Row:
         "conflict": answer.conflict or "",
         "note": plain(edition, reply.event, *reply.path, "note"),
         "shown": reply.date.when.text,
+        "find": answer.find,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from explainer.evidence.ledger import Reply
 from explainer.evidence.names import fact_in_words, picture_in_words
 from explainer.exports.package import files_of, licence_address, media_of
 from explainer.model import Correction, Event, Fact, Page, Picture, Series, Source, licences
@@ -17,6 +18,7 @@ from explainer.site.plan import SitePage, address_of, in_ascii
 from explainer.voice.speech import later
 
 CONTEXT = "https://schema.org"
+OA = "http://www.w3.org/ns/oa#"  # terms that schema.org lacks are written out
 # As many letters as search engines read.
 HEADLINE, SUMMARY = 110, 4000
 _ALL_DATA = later(
@@ -103,7 +105,17 @@ def _claim(edition: Edition, fact: Fact) -> Node:
         "author": _organisation(fact.said_by),
         "temporalCoverage": _covered(fact.when) if fact.when else "",
         "dateCreated": _iso(fact.said) if fact.said else "",
-        "appearance": [_source(reply.source) for reply in account.agreeing],
+        "appearance": [_source(reply.source) | _words(reply) for reply in account.agreeing],
+    }
+
+
+def _words(reply: Reply) -> Node:
+    """The place in a source by its very words, in the terms of the W3C's Web Annotation."""
+    words = reply.answer.find
+    return {
+        f"{OA}hasSelector": {"@type": f"{OA}TextQuoteSelector", f"{OA}exact": words}
+        if words
+        else ""
     }
 
 

@@ -64,6 +64,7 @@ _MEANINGS = {
     "agrees": "whether it agrees with what the site shows",
     "conflict": "in what way it does not: slip, rounding, outdated, different-thing and so on",
     "where": "where in the source",
+    "find": "a few of the source's very words, by which the place is found in it",
     "organisation": "the member, where it is known which it is",
     "from": "member since (EDTF)",
     "until": "member until (EDTF)",

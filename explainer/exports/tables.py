@@ -159,6 +159,7 @@ def fact_row(account: Account, language: str) -> Row:
                 "agrees": reply.agrees,
                 "conflict": reply.answer.conflict or "",
                 "note": reply.answer.note,
+                "find": reply.answer.find,
             }
             for reply in account.replies
         ],
@@ -217,6 +218,7 @@ def date_answer(reply: DateReply) -> Row:
         "agrees": reply.agrees,
         "conflict": reply.answer.conflict or "",
         "note": reply.answer.note,
+        "find": reply.answer.find,
     }
 
 

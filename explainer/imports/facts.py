@@ -94,7 +94,7 @@ def _shown(fact: Mapping[str, Any], rows: list[Row]) -> str:
 
 def _answer(table: Rows, row: Row, fact: Mapping[str, Any]) -> Data:
     own = {key: _own(table, row, key, fact) for key in _SHARED}
-    plain = {key: row[key] for key in ("where", "conflict")}
+    plain = {key: row[key] for key in ("where", "find", "conflict")}
     source = row["source"] or marks.mark(row["publisher"])
     return {"source": source, "says": _says(row), "also": items(row["also"]), **plain, **own}
 

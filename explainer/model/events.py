@@ -19,6 +19,7 @@ class DateAnswer(Part):
     source: the id of the source
     says: the date, the weekday or the wording
     where: where in the source it stands
+    find: its very words there, eight at most; links lead to them
     conflict: why it does not agree with the date
     note: what the reader should know of the conflict, in inline Markdown
     """
@@ -26,6 +27,7 @@ class DateAnswer(Part):
     source: str
     says: str = ""
     where: str = ""
+    find: str = ""
     conflict: Conflict | None = None
     note: str = ""
 
@@ -38,6 +40,7 @@ class EventDate(Part):
     source: the id of the source that says so
     says: what that source says, where that is not the date itself
     where: where in the source it stands
+    find: its very words there, eight at most; links lead to them
     conflict: why what it says does not agree with the date
     sources: ids of sources that all give this date
     answers: what each source says, where that differs
@@ -49,6 +52,7 @@ class EventDate(Part):
     source: str = ""
     says: str = ""
     where: str = ""
+    find: str = ""
     conflict: Conflict | None = None
     sources: Texts = ()
     answers: Annotated[tuple[DateAnswer, ...], BeforeValidator(as_list)] = ()
@@ -60,10 +64,8 @@ class EventDate(Part):
         if not self.source:
             return ()
         note = self.note if self.conflict else ""  # else it is one on the date
-        says, where, conflict = self.says, self.where, self.conflict
-        return (
-            DateAnswer(source=self.source, says=says, where=where, conflict=conflict, note=note),
-        )
+        own = {key: getattr(self, key) for key in ("source", "says", "where", "find", "conflict")}
+        return (DateAnswer(**own, note=note),)
 
     @property
     def all_answers(self) -> tuple[DateAnswer, ...]:

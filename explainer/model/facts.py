@@ -32,6 +32,7 @@ class Answer(Part):
     says: the value as the source has it, such as 80 % or 11.2 trillion RUB
     also: the same amount as the source prints it in another unit
     where: where in the source it stands, such as page 12
+    find: its very words there, eight at most, mostly the number; links lead to them
     when: what its number is for or about, if not as the fact's
     means: what it counts, if not as the fact's
     said_by: whom it credits, if not as the fact's
@@ -43,6 +44,7 @@ class Answer(Part):
     says: str = ""
     also: Texts = ()
     where: str = ""
+    find: str = ""
     when: When | None = None
     means: str = ""
     said_by: str = ""

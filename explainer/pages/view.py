@@ -38,7 +38,7 @@ from explainer.pages import narrative, pictures
 from explainer.pages.environment import answer_anchor
 from explainer.prose import Link, Prose
 from explainer.quantities import dates
-from explainer.site import copies
+from explainer.site import copies, passages
 from explainer.site.plan import (
     SitePage,
     address_of,
@@ -203,9 +203,16 @@ class View:
             return tell("%(source)s says so of this: %(what)s", source=source, what=what)
         return tell("%(source)s says: %(what)s", source=source, what=bidi.apart(said))
 
-    def witness(self, account: Account) -> Source | None:
-        """The source to be named where there is room for one."""
-        return lineage.nearest(reply.source for reply in account.agreeing or account.replies)
+    def witness(self, account: Account) -> Reply:
+        """The answer of the source to be named where there is room for one."""
+        replies = account.agreeing or account.replies
+        source = lineage.nearest(reply.source for reply in replies)
+        return next(reply for reply in replies if reply.source is source)
+
+    def passage(self, reply: Reply | DateReply, archived: bool = False) -> str:
+        """The address of what a source says, at its very words; empty where there is none."""
+        source = reply.source
+        return passages.at_words(source.archive if archived else source.url, reply.answer.find)
 
     def mark(self, account: Account) -> str:
         """That a fact is disputed, and in what; empty where it is not."""

@@ -31,6 +31,7 @@ _NAMES = {
     "careful": later("caution"),
     "conflict": later("why it differs"),
     "counts": later("whether it counts"),
+    "find": later("its very words"),
     "focus": later("what is not to be cut off"),
     "from": later("member since"),
     "made_by": later("what made it"),
