@@ -176,7 +176,12 @@ def _is_date(text: str) -> bool:
     return False
 
 
-INPUTS = {"cost": "11.2 trillion RUB", "grant": "1 to 5 RUB", "ratio": "31 of 83", "nothing": "0 km"}
+INPUTS = {
+    "cost": "11.2 trillion RUB",
+    "grant": "1 to 5 RUB",
+    "ratio": "31 of 83",
+    "nothing": "0 km",
+}
 
 
 def _formula(text: str) -> None:
@@ -265,9 +270,7 @@ READERS = {
     "quantities": Reader(_quantity, ["11.2 trillion RUB", "31 of 83", "1 to 5 km/h"], VALUE_MARKS),
     "dates": Reader(_date, ["2024-12~", "1984/2004-06", "May 2024", "20XX"], DATE_MARKS),
     "formulas": Reader(_formula, ["(cost - grant) / cost * 100", "ratio * 2"], FORMULA_MARKS),
-    "markdown": Reader(
-        _markdown, [one.decode() for one in _files("*/pages/*.md")], MARKDOWN_MARKS
-    ),
+    "markdown": Reader(_markdown, [one.decode() for one in _files("*/pages/*.md")], MARKDOWN_MARKS),
     "numbers": Reader(_numbers, ["about 11.2 trillion roubles by 2030", "31 von 83"], VALUE_MARKS),
     "languages": Reader(_language, ["en-GB", "zh-Hant-TW", "German"], "-_azAZ019 é"),
     "typography": Reader(_typography, ["<p>He said 'no' – 5 km.</p>"], (*MARKDOWN_MARKS, "<p>")),
@@ -279,7 +282,9 @@ READERS = {
         _imported(members.read), [b"country,status\nFrance,member\nxx,left\n"], ',;"\n\0'
     ),
     "series to import": Reader(
-        _imported(series.read, series.Wishes()), [b"Entity,Year,Trams\nPortugal,2021,81.5\n"], ',;"\n'
+        _imported(series.read, series.Wishes()),
+        [b"Entity,Year,Trams\nPortugal,2021,81.5\n"],
+        ',;"\n',
     ),
     "events to import": Reader(
         _imported(timeline.read),

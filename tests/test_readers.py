@@ -1,4 +1,4 @@
-"""Whatever comes to a reader, it gives a value or says what is wrong; none lets an exception out."""
+"""Whatever comes to a reader, it gives a value or says what is wrong, and never raises."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -19,7 +18,6 @@ from tests.built_site import BuiltSite
 from tests.program import run, snapshot
 
 SITES = Path(__file__).parent / "sites"
-DOOR = Path(__file__).parents[1] / "build.py"
 TODAY = "2026-06-15"
 
 
@@ -366,32 +364,6 @@ def test_a_second_build_changes_nothing(content: Path, rivers: BuiltSite) -> Non
     before = snapshot(rivers.root)
     build(content, rivers.root)
     assert snapshot(rivers.root) == before
-
-
-def test_another_process_builds_the_same_bytes(
-    content: Path, rivers: BuiltSite, tmp_path: Path
-) -> None:
-    subprocess.run(
-        [
-            sys.executable,
-            DOOR,
-            "--content",
-            content,
-            "--output",
-            tmp_path / "site",
-            "--today",
-            TODAY,
-        ],
-        env={**os.environ, "PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Pacific/Apia"},
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-    )
-    assert held(tmp_path / "site") == held(rivers.root)
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {name: data for name, (data, _, _) in snapshot(folder).items()}
 
 
 def test_an_edit_changes_the_pages_it_concerns_and_leaves_the_others(

@@ -24,6 +24,8 @@ from explainer.history.commits import Commit, Log
 from explainer.voice.speech import later
 
 KINDS = ("facts", "series", "events", "groups", "sources", "pictures", "pages")
+# Whose changes are told nowhere, but whose pages must know their day, and say when they are gone.
+FIGURES = "figures"
 # The files of series and of pictures, until they are joined to them.
 TABLES, IMAGES = "tables", "images"
 FILES = {"series": TABLES, "pictures": IMAGES}
@@ -261,7 +263,8 @@ def _kind(path: str) -> str:
     if path.startswith("pictures/") and path.lower().endswith(SUFFIXES):
         return IMAGES
     kind = path.partition("/")[0].removesuffix(".yaml")
-    return kind if kind in KINDS and path.endswith(".md" if kind == "pages" else ".yaml") else ""
+    known = kind in (*KINDS, FIGURES) and path.endswith(".md" if kind == "pages" else ".yaml")
+    return kind if known else ""
 
 
 def _is_text(path: str) -> bool:

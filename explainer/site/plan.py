@@ -209,7 +209,9 @@ def _gone(history: History) -> Iterator[tuple[str, tuple[str, str]]]:
     """The addresses of what was there once, as far as the history tells, and is there no more."""
     for (kind, name), changes in history.changes.items():
         if changes and changes[0].what == "removed" and PAGE_ID.match(name):
-            yield page_address(name) if kind == "pages" else f"{kind}/{name}/", (kind, name)
+            address = page_address(name) if kind == "pages" else f"{kind}/{name}/"
+            for part in ("", "embed/") if kind == "figures" else ("",):
+                yield address + part, (kind, name)
 
 
 def _pages(content: Content, ledger: Ledger) -> Iterator[SitePage]:
