@@ -127,7 +127,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 
 def strays(text: str) -> Iterator[Stray]:
     """The links in ``text`` that were meant as such, but that Markdown shows as text."""
-    for match in _STRAY.finditer(text):
+    for match in _STRAY.finditer(text) if _SIGNS.search(text) else ():
         kind = match.lastgroup or ""
         start = match.start()
         if kind in ("address", "reference") and "[" in text[:start]:
@@ -137,6 +137,7 @@ def strays(text: str) -> Iterator[Stray]:
             yield Stray(start, match.end(), fault)
 
 
+_SIGNS = re.compile(r"[]<:]")  # one of them is in every stray
 _NAMES = "|".join(SCHEMES)
 _STRAY = re.compile(
     rf"""

@@ -66,6 +66,10 @@ _WORDS = (
 )
 _ORDINAL_WORDS = rf"(?:{_any(_TENS)}-)?{_any(_ORDINALS)}\b"
 NUMBER_WORDS = rf"(?i:{_ORDINAL_WORDS}|{_HALF}|{_WORDS}(?:fold)?\b)"
+_ALONE = {*_SMALL, *_TENS, *_ORDINALS, *_GROUPS, *_SCALE_WORDS.split("|"), "half"}
+_OF_NUMBERS = frozenset({*_ALONE, *(f"{word}fold" for word in _ALONE)})
+_DIGIT_OR_ODD_LETTER = re.compile("[\\d\u0130\u0131\u017f\u212a]")  # these match i, s and k
+_WORD = re.compile(r"\w+")
 
 _NUMBER = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?P<th>(?:st|nd|rd|th)\b)?"
@@ -94,6 +98,13 @@ _HEDGES: dict[str, Hedge] = {
     "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 ALSO_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "TOP", "TRY"})  # "COP 29"
+
+
+def may_count(text: str) -> bool:
+    """Whether there may be a number in a text: most have none, and need not be searched for it."""
+    if _DIGIT_OR_ODD_LETTER.search(text):
+        return True
+    return not _OF_NUMBERS.isdisjoint(_WORD.findall(text.lower()))
 
 
 @dataclass(frozen=True, slots=True)

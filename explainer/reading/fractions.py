@@ -10,6 +10,7 @@ from explainer.quantities import units
 from explainer.quantities.numerals import lead_before
 from explainer.quantities.values import Quantity
 from explainer.reading.mentions import Found, Usage, moved, shadow_of
+from explainer.reading.shadows import fold
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -49,6 +50,8 @@ _MULTIPLE = re.compile(
     rf"|(?P<count>{_COUNTED}|ten) times (?=(?:as|more|the|that|its|their|larger|higher|bigger)\b))",
     re.IGNORECASE,
 )
+_STEMS = (*list(_PARTS)[2:], "hal", *(stem for stem in _MULTIPLES if stem != "halv"), "times")
+_ODD_LETTER = re.compile("[\u0130\u0131\u017f\u212a]")  # these match i, s and k
 _MANY = {
     "dozens": (Decimal(12), Decimal(100)),
     "hundreds": (Decimal(100), Decimal(1000)),
@@ -67,10 +70,18 @@ _VAGUE = re.compile(
 
 def rough_in(text: str, usage: Usage) -> list[Found]:
     """The fractions and multiples in words in running text, which should be bound."""
+    if not _may_say(fold(text).text):
+        return []
     shadow = shadow_of(text, usage)
     found = [_fraction(shadow.text, match) for match in _SHARE.finditer(shadow.text)]
     found += multiples_in(shadow.text)
     return [moved(one, shadow) for one in found]
+
+
+def _may_say(text: str) -> bool:
+    """Whether there may be a fraction or a multiple in words: most texts have none."""
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS) or _ODD_LETTER.search(text) is not None
 
 
 def fractions_in(text: str) -> Iterator[Found]:

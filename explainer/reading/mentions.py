@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from explainer.quantities import dimensions, proper_names, spoken_dates, units
-from explainer.quantities.numerals import NUMBER_WORDS, Lead, Term, lead_before, plain, term_at
+from explainer.quantities.numerals import NUMBER_WORDS, Lead, Term, lead_before, may_count, plain, term_at
 from explainer.quantities.values import (
     AND,
     OPEN_ABOVE,
@@ -200,6 +200,8 @@ def numbers_in(text: str, usage: Usage = ENGLISH) -> list[Found]:
 
 @lru_cache(maxsize=4096)
 def _numbers_in(text: str, usage: Usage) -> tuple[Found, ...]:
+    if not may_count(fold(text).text):
+        return ()
     shadow = shadow_of(text, usage)
     return tuple(moved(found, shadow) for found in _scan(shadow.text, usage.midway))
 

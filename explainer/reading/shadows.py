@@ -56,6 +56,8 @@ class Shadow:
 
 def invisible(text: str) -> list[re.Match[str]]:
     """The characters in a text that nobody can see, and that nothing needs."""
+    if text.isascii():
+        return []
     return [match for match in INVISIBLE.finditer(text) if not match[0].startswith("\U0001f3f4")]
 
 
@@ -64,21 +66,29 @@ def visible(text: str) -> str:
     return INVISIBLE.sub(lambda m: m[0] if m[0].startswith("\U0001f3f4") else "", text)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> Shadow:
     """The shadow of a text."""
+    spaced = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
     if text.isascii():
-        spaced = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
         return Shadow(spaced, range(len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
-    before = ""
-    for at, char in enumerate(text):
-        folded = _folded(char, _kind(before))
-        if folded:
-            before = char
+    before, end = "", 0
+    for match in _NOT_ASCII.finditer(text):
+        at = match.start()
+        pieces.append(spaced[end:at])
+        starts += range(end, at)
+        before = text[at - 1] if end < at else before
+        folded = _folded(match[0], _kind(before))
+        before = match[0] if folded else before
         pieces.append(folded)
         starts += [at] * len(folded)
-    return Shadow("".join(pieces), [*starts, len(text)])
+        end = match.end()
+    return Shadow("".join([*pieces, spaced[end:]]), [*starts, *range(end, len(text) + 1)])
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}
@@ -103,9 +113,9 @@ def _folded(char: str, after: str) -> str:
     category = unicodedata.category(char)
     if _UNSEEN.match(char) or (category in ("Mn", "Me") and after == "digit"):
         return ""
-    if category == "Zs" or char in "\t\n\r":
+    if category == "Zs":
         return " "
-    if category.startswith("N") and not char.isascii():
+    if category.startswith("N"):
         return _figure(char, after)
     if char == "\u207b" and after == "digit":
         return "^-"
