@@ -24,6 +24,7 @@ from explainer.desk.options import content_option, today_option, today_or_epoch
 if TYPE_CHECKING:
     from explainer.content import Content
     from explainer.publishing.unchanged import Told
+    from explainer.store.memory import Memory
 
 Command = TypeVar("Command", bound=Callable[..., None])
 WITHOUT_ADDRESS = (
@@ -80,6 +81,14 @@ def _shared(command: Command) -> Command:
     return command
 
 
+cache_option = click.option(
+    "--cache",
+    "remembered",
+    type=click.Path(path_type=Path),
+    help="What is remembered between runs; .cache/explainer, if not named.",
+)
+
+
 class Commands(click.Group):
     """The commands by name; a name that comes near to one gets it as a cure."""
 
@@ -125,12 +134,7 @@ def commands() -> None:
     help="Where its files are edited, if not as in site.yaml.",
     metavar="URL",
 )
-@click.option(
-    "--cache",
-    "remembered",
-    type=click.Path(path_type=Path),
-    help="What is remembered between builds; .cache/explainer, if not named.",
-)
+@cache_option
 def build(
     content: Path,
     output: Path | None,
@@ -162,7 +166,9 @@ def build(
     from explainer.theme import files as theme
 
     look = theme.load(content)
-    checked = pipeline.examine(content, today, url=url, repository=repository)
+    checked = pipeline.examine(
+        content, today, url=url, repository=repository, memory=_readings(remembered)
+    )
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
@@ -208,13 +214,30 @@ def _besides(content: Content) -> tuple[str, ...]:
     return (*address, *((f"left out, as drafts: {names}",) if names else ()))
 
 
+def _readings(remembered: Path) -> Memory:
+    """What was read of files that have not changed since."""
+    from explainer.store import cache
+    from explainer.store.memory import Memory
+
+    return Memory(cache.at(remembered, "readings"))
+
+
 @commands.command()
 @_shared
-def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -> None:
-    """Check the content and write nothing."""
+@cache_option
+def check(
+    content: Path,
+    strict: bool,
+    unfolded: bool,
+    form: str,
+    today: date,
+    remembered: Path | None,
+) -> None:
+    """Check the content and publish nothing."""
     from explainer import pipeline
 
-    checked = pipeline.examine(content, today)
+    remembered = remembered or folders.cache_of(content)
+    checked = pipeline.examine(content, today, memory=_readings(remembered))
     _report(checked.problems, form, content, unfolded)
     fatal = problems.is_fatal(checked.problems, strict=strict)
     _finish(_count(checked.problems), 1 if fatal else 0)
@@ -232,12 +255,14 @@ def check(content: Path, strict: bool, unfolded: bool, form: str, today: date) -
     show_default=True,
     help="The address that opens a file where you write; empty for none.",
 )
-def serve(content: Path, port: int, editor: str) -> None:
+@cache_option
+def serve(content: Path, port: int, editor: str, remembered: Path | None) -> None:
     """Show the site in a browser, built again at every change."""
     from explainer.preview import server
 
+    memory = _readings(remembered or folders.cache_of(content))
     try:
-        server.serve(content, port, lambda: today_or_epoch().date(), _say, editor)
+        server.serve(content, port, lambda: today_or_epoch().date(), _say, editor, memory)
     except OSError as error:
         _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 

@@ -18,7 +18,7 @@ from explainer.documents import (
     page_files,
     parse_page,
     parse_yaml,
-    read_page,
+    read_bytes,
     read_yaml,
     stray_files,
     yaml_files,
@@ -350,8 +350,8 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").mkdir()
     document, [problem] = read_yaml(tmp_path, "facts.yaml", Memory())
     assert (document.value, problem.rule) == ({}, "unreadable-file")
-    page, [problem] = read_page(tmp_path, "pages/none.md", Memory())
-    assert (page.front.value, problem.place) == ({}, Place("pages/none.md"))
+    data, [problem] = read_bytes(tmp_path, "pages/none.md")
+    assert (data, problem.place) == (b"", Place("pages/none.md"))
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from explainer import content, documents, pipeline, prose
 from explainer.preview.state import Preview
+from explainer.store import program
 from explainer.store.memory import Memory
 from explainer.theme import files as theme
 
@@ -114,3 +115,36 @@ def test_a_preview_loads_its_theme_again_only_when_that_changed(folder: Path) ->
         preview.refresh()
         assert loaded.call_count == 2
     assert any(address.startswith("assets/own.") for address in preview.files)
+
+
+def test_another_run_reads_again_only_what_changed(folder: Path, parsed: list[str]) -> None:
+    store: dict[str, bytes] = {}
+    before = pipeline.read(folder, memory=Memory(store))
+    parsed.clear()
+    again = pipeline.read(folder, memory=Memory(store))
+    assert parsed == ["site.yaml"]  # which tells how all others are read
+    assert pipeline.judge(again, TODAY).problems == pipeline.judge(before, TODAY).problems
+    parsed.clear()
+    add(folder / "glossary.yaml", "\nweir-pass:\n  term: weir pass\n  means: A way round a weir.\n")
+    assert "weir-pass" in pipeline.read(folder, memory=Memory(store)).content.glossary
+    assert parsed == ["site.yaml", "glossary.yaml"]
+
+
+def test_what_another_version_of_the_program_read_is_read_again(
+    folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store: dict[str, bytes] = {}
+    pipeline.read(folder, memory=Memory(store))
+    parsed.clear()
+    monkeypatch.setattr(program, "version", lambda: "another")
+    pipeline.read(folder, memory=Memory(store))
+    assert "glossary.yaml" in parsed
+
+
+def test_names_that_a_site_adds_are_heeded_in_files_that_did_not_change(folder: Path) -> None:
+    store: dict[str, bytes] = {}
+    (folder / "pages" / "news.md").write_text("---\ntitle: News\n---\nWe ate at Hall of 77.\n")
+    before = pipeline.examine(folder, TODAY, memory=Memory(store)).problems
+    add(folder / "site.yaml", "names:\n  - Hall of 77\n")
+    after = pipeline.examine(folder, TODAY, memory=Memory(store)).problems
+    assert {one.rule for one in before} - {one.rule for one in after} == {"unbound-number"}

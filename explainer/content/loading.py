@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -50,11 +50,15 @@ def load(
     known: dict[str, frozenset[str]] = {}
     incomplete: set[str] = set()
     for kind, model in KINDS.items():
-        files, unread = _documents(listed, kind, memory)
+        files = [
+            _read_entries(root, file, model, site.usage, memory)
+            for file in documents.yaml_files(listed, kind)
+        ]
+        unread = [problem for one in files for problem in one.problems]
         problems += unread
         if unread:
             incomplete.add(kind)
-        entries[kind], known[kind] = _load_kind(files, model, site.usage, memory, problems)
+        entries[kind], known[kind] = _load_kind(files, problems)
     tables = documents.table_files(listed)
     entries["series"] = _with_rows(root, entries["series"], tables, problems)
     files_there = documents.picture_files(listed)
@@ -75,13 +79,27 @@ def load(
     ), problems
 
 
-def _documents(
-    listed: documents.Listing, kind: str, memory: Memory
-) -> tuple[list[documents.Document], list[Problem]]:
-    """The files of a kind, and what keeps them from being read."""
-    files = documents.yaml_files(listed, kind)
-    read = [documents.read_yaml(listed.root, file, memory) for file in files]
-    return [document for document, _ in read], [one for _, found in read for one in found]
+Typed = tuple[Origin, Entry | None, list[Problem]]
+
+
+class _File(NamedTuple):
+    """A file of entries: what it holds, each typed by its name, and what cannot be read."""
+
+    document: documents.Document
+    typed: dict[str, Typed]
+    problems: list[Problem]
+
+
+def _read_entries(root: Path, file: str, model: type[Entry], usage: Usage, memory: Memory) -> _File:
+    data, unfit = documents.read_bytes(root, file)
+    key = ("entries", model.__name__, file, data, usage)
+    found = memory.kept(key, partial(_parse_entries, model, data, file, usage))
+    return found._replace(problems=unfit or found.problems)
+
+
+def _parse_entries(model: type[Entry], data: bytes, file: str, usage: Usage) -> _File:
+    document, problems = documents.parse_yaml(data, file)
+    return _File(document, typed_all(model, document, usage), problems)
 
 
 def _no_site() -> Site:
@@ -116,18 +134,13 @@ def _load_site(root: Path, memory: Memory, problems: list[Problem]) -> Site:
 
 
 def _load_kind(
-    files: Iterable[documents.Document],
-    model: type[Entry],
-    usage: Usage,
-    memory: Memory,
-    problems: list[Problem],
+    files: Iterable[_File], problems: list[Problem]
 ) -> tuple[dict[str, Entry], frozenset[str]]:
     entries: dict[str, Entry] = {}
     seen: dict[str, Place] = {}
-    for document in files:
+    for document, typed, _ in files:
         for name in document.broken:
             seen.setdefault(name, document.keys[(name,)])
-        typed = memory.once((document, usage), partial(typed_all, model, document, usage))
         for name, (origin, entry, found) in typed.items():
             if name in seen and name not in document.broken:
                 problems.append(_twice(name, origin.key(), seen[name]))
@@ -138,9 +151,6 @@ def _load_kind(
             if entry is not None:
                 entries[name] = entry
     return entries, frozenset(seen) | {as_id(name) for name in seen}
-
-
-Typed = tuple[Origin, Entry | None, list[Problem]]
 
 
 def typed_all(model: type[Entry], document: documents.Document, usage: Usage) -> dict[str, Typed]:
@@ -190,26 +200,27 @@ def _load_pages(
     for file in documents.page_files(listed):
         name = file.removeprefix("pages/").removesuffix(".md")
         known.add(name)
-        read, unread = documents.read_page(listed.root, file, memory)
-        problems += unread
+        data, unfit = documents.read_bytes(listed.root, file)
+        make = partial(_parse_page, name, data, file, usage)
+        page, unread, found = memory.kept(("page", file, data, usage), make)
+        problems += unfit or unread
         problems += check_id("the name of a page", name, Place(file), PAGE_ID)
-        has_front = all(problem.rule != "front-matter" for problem in unread)
-        make = partial(_typed_page, name, read, usage, has_front=has_front)
-        page, found = memory.once((read.front, usage, has_front), make)
         problems += found
         if page is not None:
             pages[name] = page
     return pages, frozenset(known)
 
 
-def _typed_page(
-    name: str, read: documents.Page, usage: Usage, *, has_front: bool
-) -> tuple[Page | None, list[Problem]]:
+def _parse_page(
+    name: str, data: bytes, file: str, usage: Usage
+) -> tuple[Page | None, list[Problem], list[Problem]]:
+    """The page, what cannot be read of its file, and what is wrong with what was read."""
+    read, unread = documents.parse_page(data, file)
     body, problems = prose.page(read.body, usage)
-    if not has_front:
-        return None, problems
+    if any(problem.rule == "front-matter" for problem in unread):
+        return None, unread, problems
     page, found = _typed(Page, name, read.front.value, Origin(read.front), usage, body)
-    return page if isinstance(page, Page) else None, problems + found
+    return page if isinstance(page, Page) else None, unread, problems + found
 
 
 def _typed(

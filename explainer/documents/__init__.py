@@ -42,7 +42,7 @@ __all__ = [
     "parse_page",
     "parse_yaml",
     "picture_files",
-    "read_page",
+    "read_bytes",
     "read_picture",
     "read_yaml",
     "stray_files",
@@ -61,21 +61,14 @@ def read_yaml(root: Folder, file: str, memory: Memory) -> tuple[Document, list[P
 
     Of a file that ``memory`` knows it is the very same document as before.
     """
-    data, problems = _read(root, file)
+    data, problems = read_bytes(root, file)
     document, more = memory.once((parse_yaml, file, data), lambda: parse_yaml(data, file))
     return document, problems or more
 
 
-def read_page(root: Folder, file: str, memory: Memory) -> tuple[Page, list[Problem]]:
-    """A Markdown file of the content folder; one that cannot be opened is an empty page."""
-    data, problems = _read(root, file)
-    page, more = memory.once((parse_page, file, data), lambda: parse_page(data, file))
-    return page, problems or more
-
-
 def read_picture(root: Folder, file: str, memory: Memory) -> tuple[Image | None, list[Problem]]:
     """An image file of the content folder; None for one that is none, or cannot be opened."""
-    data, problems = _read(root, file)
+    data, problems = read_bytes(root, file)
     if problems:
         return None, problems
     return memory.once((parse_picture, file, data), lambda: parse_picture(data, file))
@@ -103,7 +96,8 @@ def _once(problems: list[Problem], more: list[Problem]) -> list[Problem]:
     return [one for one in problems if one.place not in told] + more
 
 
-def _read(root: Folder, file: str) -> tuple[bytes, list[Problem]]:
+def read_bytes(root: Folder, file: str) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file of the content folder; none of one that cannot be opened."""
     try:
         return files.read(root, file), []
     except files.UnfitError as unfit:

@@ -31,6 +31,7 @@ from watchfiles import awatch
 
 from explainer.preview import panel
 from explainer.preview.state import Preview
+from explainer.store.memory import Memory
 
 LOOK_EVERY = 300  # milliseconds, where the system says nothing of changes
 ALSO_LOOK_EVERY = 3000  # where it does: what links lead to, and folders that were put in place
@@ -283,9 +284,10 @@ def serve(
     today: Callable[[], date],
     say: Callable[[str], None],
     editor: str = panel.EDITOR,
+    memory: Memory | None = None,
 ) -> None:
     """Serve the site that ``content`` makes until interrupted; OSError where ``port`` is taken."""
-    preview = Preview(content, today, say, editor)
+    preview = Preview(content, today, say, editor, memory)
 
     async def run() -> None:
         taken = listen(preview, port)

@@ -53,6 +53,7 @@ class Preview:
         today: Callable[[], date],
         say: Callable[[str], None],
         editor: str = panel.EDITOR,
+        memory: Memory | None = None,
     ) -> None:
         self.content = content
         self.desk = panel.Desk(content, editor)
@@ -63,7 +64,7 @@ class Preview:
         self._say = say
         self._times: Times = {}
         self._said: Said = set()
-        self._memory = Memory()
+        self._memory = memory or Memory()
         self._store: dict[str, bytes] = {}  # what takes long, from one save to the next
         self._pending: Checked | None = None
         self._shown: Checked | None = None

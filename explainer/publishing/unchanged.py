@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from explainer.history import commits
+from explainer.store import program
 
 _FORM = "1"
 _MOST = 100 << 20  # bytes of a file; the content has no larger ones
@@ -37,7 +38,7 @@ class Told:
 def made_from(content: Path, options: Mapping[str, str]) -> str:
     """What a build is made from, in one hash."""
     parts = [repr(sorted(options.items())), sys.version, *sys.path]
-    parts += [*_read(content), *_program(), *_packages(), *_git(content)]
+    parts += [*_read(content), *_program(), *program.packages(), *_git(content)]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
@@ -89,13 +90,6 @@ def _program() -> Iterator[str]:
     package = Path(__file__).parents[1]
     for folder in (package, package.parent / "templates", package.parent / "static"):
         yield from _files(folder)
-
-
-def _packages() -> Iterator[str]:
-    """The packages that can be imported: the names of their folders tell their versions."""
-    for folder in sys.path:
-        with suppress(OSError):
-            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
 def _git(content: Path) -> Iterator[str]:

@@ -9,7 +9,15 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from explainer.quantities import dimensions, proper_names, spoken_dates, units
-from explainer.quantities.numerals import NUMBER_WORDS, Lead, Term, lead_before, may_count, plain, term_at
+from explainer.quantities.numerals import (
+    NUMBER_WORDS,
+    Lead,
+    Term,
+    lead_before,
+    may_count,
+    plain,
+    term_at,
+)
 from explainer.quantities.values import (
     AND,
     OPEN_ABOVE,

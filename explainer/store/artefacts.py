@@ -104,15 +104,16 @@ class Artefacts(Mapping[str, bytes]):
 
     def _done(self, work: Sequence[Work]) -> list[bytes]:
         """The bytes of each piece of work, of which only what nobody remembers is done."""
-        found: dict[str, bytes] = {}
         named = {one.key(): one for one in work}
-        new = {key: one for key, one in named.items() if one.here or key not in self.store}
+        known = {key: self.store.get(key) for key, one in named.items() if not one.here}
+        found = {key: data for key, data in known.items() if data is not None}
+        new = {key: one for key, one in named.items() if key not in found}
         self._here.extend(one for one in new.values() if one.here)
         for key, data in zip(new, _do(list(new.values())) if new else (), strict=True):
             found[key] = data
             if not new[key].here:
                 self.store[key] = data
-        return [found[key] if key in found else self.store[key] for key in map(Work.key, work)]
+        return [found[key] for key in map(Work.key, work)]
 
 
 # From here on, more processes are worth the time it takes to start them; threads gain nothing.

@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{8})?")
 
 
 class Cache(MutableMapping[str, bytes]):
-    """Bytes by key, in memory and, where that can be, in ``folder``; ``version`` makes them."""
+    """Bytes by key, in ``folder`` or, where that cannot be, in memory; ``version`` makes them."""
 
     def __init__(self, folder: Path, version: str, secret: bytes) -> None:
         self._folder, self._secret = folder, secret
@@ -37,32 +37,33 @@ class Cache(MutableMapping[str, bytes]):
 
     def __contains__(self, key: object) -> bool:
         """Whether the bytes are known, and sealed by us."""
-        return isinstance(key, str) and (key in self._known or self._recall(key))
+        return isinstance(key, str) and self._recall(key) is not None
 
     def __getitem__(self, key: str) -> bytes:
         """The bytes; KeyError where they are not known."""
-        if key not in self:
+        if (data := self._recall(key)) is None:
             raise KeyError(key)
-        return self._known[key]
+        return data
 
     def __setitem__(self, key: str, data: bytes) -> None:
         """Remember the bytes."""
-        self._known[key] = data
-        with suppress(OSError):
+        try:
             self._write(self._path(key), self._seal(key, data) + data)
+        except OSError:
+            self._known[key] = data
 
     def __delitem__(self, key: str) -> None:
         """Forget the bytes."""
-        del self._known[key]
+        self._known.pop(key, None)
         with suppress(OSError):
             self._path(key).unlink()
 
     def __iter__(self) -> Iterator[str]:
-        """The keys that were asked for or set."""
+        """The keys of what could not be written; those of all others are known to nobody."""
         return iter(self._known)
 
     def __len__(self) -> int:
-        """How many keys were asked for or set."""
+        """How many those are."""
         return len(self._known)
 
     def _path(self, key: str) -> Path:
@@ -74,16 +75,17 @@ class Cache(MutableMapping[str, bytes]):
         text = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
         return hmac.digest(self._secret, text, "sha256")
 
-    def _recall(self, key: str) -> bool:
+    def _recall(self, key: str) -> bytes | None:
+        if key in self._known:
+            return self._known[key]
         path = self._path(key)
         with suppress(OSError):
             found = _ordinary(path)
             seal, data = found[:_SEAL], found[_SEAL:]
             if hmac.compare_digest(seal, self._seal(key, data)):
-                self._known[key] = data
                 os.utime(path)
-                return True
-        return key in self._known
+                return data
+        return None
 
     def _write(self, path: Path, data: bytes) -> None:
         if not self._is_begun:
