@@ -136,7 +136,7 @@ def artefacts(
     renderer = Renderer(edition, spoken, look.addresses, look.weight)
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
     pages: dict[str, Make] = {
-        page.file: cache(partial(_html, renderer, page)) for page in plan.pages.values()
+        page.file: partial(_html, renderer, page) for page in plan.pages.values()
     }
     drawn = pages | pictures.export(renderer, style)
     drawn |= social.export(renderer, style) | photo_cards.export(renderer, style)

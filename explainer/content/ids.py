@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from explainer.problems import Place, Problem
 from explainer.prose.links import kebab
@@ -16,22 +16,24 @@ LONGEST_PATH = 1000
 PAGE_ID = re.compile(r"[a-z0-9]++(?:[-/][a-z0-9]++)*+\Z")
 
 
-def check_id(what: str, name: str, place: Place, pattern: re.Pattern[str]) -> Iterator[Problem]:
-    """An id must be one, and short enough for the name of a file."""
+def check_id(
+    what: str, name: str, where: Callable[[], Place], pattern: re.Pattern[str]
+) -> Iterator[Problem]:
+    """An id must be one, and short enough for the name of a file; ``where`` tells its place."""
     if not pattern.match(name):
         better = as_id(name)
         yield Problem(
-            place,
+            where(),
             "bad-id",
             f"{what} must be lower-case words joined by '-', since it is an address,"
             f" but this one is {name!r}",
             f"write {better!r}" if pattern.match(better) else "choose another",
         )
         return
-    yield from _too_long(what, name, place)
+    yield from _too_long(what, name, where)
 
 
-def _too_long(what: str, name: str, place: Place) -> Iterator[Problem]:
+def _too_long(what: str, name: str, where: Callable[[], Place]) -> Iterator[Problem]:
     longest = max(name.split("/"), key=len)
     if len(longest) > LONGEST:
         found, most, cure = longest, f"{LONGEST}", f"write {_cut(longest)!r}"
@@ -40,7 +42,7 @@ def _too_long(what: str, name: str, place: Place) -> Iterator[Problem]:
     else:
         return
     message = f"{what} must be at most {most} characters long, since files are named after it, but"
-    yield Problem(place, "bad-id", f"{message} {_cut(found)!r}… has {len(found):,}", cure)
+    yield Problem(where(), "bad-id", f"{message} {_cut(found)!r}… has {len(found):,}", cure)
 
 
 def _cut(name: str) -> str:

@@ -137,16 +137,16 @@ def _load_kind(
     files: Iterable[_File], problems: list[Problem]
 ) -> tuple[dict[str, Entry], frozenset[str]]:
     entries: dict[str, Entry] = {}
-    seen: dict[str, Place] = {}
+    seen: dict[str, Origin] = {}
     for document, typed, _ in files:
         for name in document.broken:
-            seen.setdefault(name, document.keys[(name,)])
+            seen.setdefault(name, Origin(document, (name,)))
         for name, (origin, entry, found) in typed.items():
             if name in seen and name not in document.broken:
-                problems.append(_twice(name, origin.key(), seen[name]))
+                problems.append(_twice(name, origin.key(), seen[name].key()))
                 continue
-            seen[name] = origin.key()
-            problems += check_id("an id", name, origin.key(), ID)
+            seen[name] = origin
+            problems += check_id("an id", name, origin.key, ID)
             problems += found
             if entry is not None:
                 entries[name] = entry
@@ -204,7 +204,7 @@ def _load_pages(
         make = partial(_parse_page, name, data, file, usage)
         page, unread, found = memory.kept(("page", file, data, usage), make)
         problems += unfit or unread
-        problems += check_id("the name of a page", name, Place(file), PAGE_ID)
+        problems += check_id("the name of a page", name, partial(Place, file), PAGE_ID)
         problems += found
         if page is not None:
             pages[name] = page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from explainer.content.ids import PAGE_ID, check_id
 from explainer.model import Correction, Entry, Event, Fact, Findable, Source
@@ -82,8 +83,8 @@ def _check_fact(entry: Fact) -> Iterator[Problem]:
 def check_former(entry: Entry) -> Iterator[Problem]:
     """What an entry was called before must be ids, which may have the kind before them."""
     for index, name in enumerate(entry.was if isinstance(entry, Findable) else ()):
-        place = entry.origin.place("was", index)
-        yield from check_id("an id that it had before", name, place, PAGE_ID)
+        where = partial(entry.origin.place, "was", index)
+        yield from check_id("an id that it had before", name, where, PAGE_ID)
 
 
 def check_values(entry: Entry) -> Iterator[Problem]:

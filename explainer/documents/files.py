@@ -46,12 +46,15 @@ class UnfitError(Exception):
 
 def read(root: Path, file: str) -> bytes:
     """The bytes of a file below ``root``; raises UnfitError, and never waits for anybody."""
-    path = root / file
+    path = os.path.join(root, file)
     try:
-        if leads_out(root, file):
-            cure = "put the file itself in the place of the link"
-            raise UnfitError("a link that leads out of the content folder", cure)
-        _refuse_odd(path.stat())
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            if leads_out(root, file):
+                cure = "put the file itself in the place of the link"
+                raise UnfitError("a link that leads out of the content folder", cure)
+            status = os.stat(path)
+        _refuse_odd(status)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags), "rb") as opened:
             _refuse_odd(os.fstat(opened.fileno()))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from explainer.documents import files, pictures
@@ -29,13 +30,21 @@ _NEAR = 0.8
 _ALL = f"read are {SETTINGS}, pages/*.md, and for each of {', '.join(COLLECTIONS)} a .yaml file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """The files and links of a content folder, looked up once; and what kept some from it."""
 
     root: Path
     files: tuple[str, ...]
     closed: tuple[OSError, ...] = ()
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The files by the first part of their paths, which tells what they hold."""
+        found: dict[str, list[str]] = {}
+        for file in self.files:
+            found.setdefault(file.partition("/")[0], []).append(file)
+        return {name: tuple(files) for name, files in found.items()}
 
 
 def listing(root: Path) -> Listing:
@@ -46,12 +55,13 @@ def listing(root: Path) -> Listing:
 
 def yaml_files(found: Listing, name: str) -> list[str]:
     """``NAME.yaml`` and every ``*.yaml`` under ``NAME/``, as there are; sorted."""
-    return [file for file in found.files if _is_yaml_of(file, name)]
+    within = (*found.below.get(name, ()), *found.below.get(f"{name}.yaml", ()))
+    return sorted(file for file in within if _is_yaml_of(file, name))
 
 
 def page_files(found: Listing) -> list[str]:
     """Every ``*.md`` under ``pages/``, sorted."""
-    return [file for file in found.files if _is_page(file)]
+    return [file for file in found.below.get("pages", ()) if _is_page(file)]
 
 
 def table_files(found: Listing) -> list[str]:
@@ -109,12 +119,14 @@ def _is_picture(file: str) -> bool:
 
 
 def _is_known(file: str) -> bool:
-    is_content = file == SETTINGS or any(_is_yaml_of(file, name) for name in COLLECTIONS)
-    is_content = is_content or _is_table(file) or _is_picture(file)
+    kind = file.partition("/")[0].removesuffix(".yaml")
+    if file == SETTINGS or _is_page(file) or (kind in COLLECTIONS and _is_yaml_of(file, kind)):
+        return True
+    is_content = _is_table(file) or _is_picture(file)
     stem = PurePosixPath(file).name.lower().partition(".")[0]
     is_theme = file.startswith(tuple(f"{folder}/" for folder in OWN_THEME))
     is_let_be = stem in _LEFT_ALONE or file.endswith(_BACKUPS)
-    return is_content or _is_page(file) or is_theme or is_let_be
+    return is_content or is_theme or is_let_be
 
 
 def _linked(file: str) -> Problem:

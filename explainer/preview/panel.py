@@ -99,16 +99,22 @@ def whole_page(problems: Sequence[Problem], desk: Desk) -> bytes:
     ).encode()
 
 
-def beside(page: bytes, problems: Sequence[Problem], desk: Desk) -> bytes:
-    """A page with the panel; itself where nothing is wrong."""
+def panel(problems: Sequence[Problem], desk: Desk) -> str:
+    """What stands beside pages while there is something to mend; else nothing."""
     if not problems:
-        return page
+        return ""
     kind = "" if _of(problems, "error") else ' class="warnings"'
-    panel = (
+    return (
         f'<aside id="_problems"{kind} aria-label="What is to be mended"><details>'
         f"<summary>{counted(problems)}</summary><p>Only the preview shows this.</p>"
         f"{_lists(problems, desk)}</details></aside>"
     )
+
+
+def beside(page: bytes, panel: str) -> bytes:
+    """A page with the panel; itself where there is none."""
+    if not panel:
+        return page
     style = f'<link rel="stylesheet" href="/{STYLE_AT}"></head>'.encode()
     head, end, rest = page.replace(b"</head>", style, 1).rpartition(b"</body>")
     return head + panel.encode() + end + rest if end else rest + panel.encode()

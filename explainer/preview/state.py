@@ -71,6 +71,7 @@ class Preview:
         self._past: history.History | None = None
         self._static: list[str] = []
         self._changed: list[str] = []
+        self._panel = ""
 
     @property
     def state(self) -> str:
@@ -156,7 +157,7 @@ class Preview:
         self._past, self._shown = past, known
 
     def _settle(self, found: list[Problem]) -> None:
-        self.found = found
+        self.found, self._panel = found, panel.panel(found, self.desk)
         self.problems = [problem for problem in found if problem.severity == "error"]
         self._tell(found)
 
@@ -218,7 +219,7 @@ class Preview:
         try:
             status, kind, body = self._made(file)
             if kind == "text/html" and not file.endswith("/embed/index.html"):
-                body = panel.beside(body, self.found, self.desk)
+                body = panel.beside(body, self._panel)
             return status, kind, body
         except Exception as error:  # nor may a fault in one file
             problem = self._explained(error)

@@ -185,7 +185,8 @@ def plan(content: Content, ledger: Ledger, history: History = NO_HISTORY) -> Pla
 def _with_card(page: SitePage, drawn: Mapping[str, Sequence[Entry]]) -> SitePage:
     """The page with the first of its pictures that a part may stand for, if there is one."""
     fit = (one for one in drawn.get(page.address, ()) if isinstance(one, Picture))
-    return replace(page, picture=next((one for one in fit if copies.may_be_card(one)), None))
+    first = next((one for one in fit if copies.may_be_card(one)), None)
+    return replace(page, picture=first) if first else page
 
 
 def _moved(content: Content, pages: Mapping[str, SitePage]) -> Iterator[SitePage]:
@@ -326,8 +327,8 @@ UNLISTED = ("search/", "404.html")
 
 
 def _page(tell: Tell, entry: Entry, template: str, title: str, summary: str) -> SitePage:
-    told = tell("%(title)s: what is known, and who says so", title=bidi.apart(title))
-    summary = summary or told
+    if not summary:
+        summary = tell("%(title)s: what is known, and who says so", title=bidi.apart(title))
     return SitePage(address_of(entry), template, title, summary, entry)
 
 
@@ -344,8 +345,8 @@ def _bindings(
 ) -> Iterator[tuple[str, Entry]]:
     """The address of every page with each entry that its text, or a figure on it, binds."""
     for entry, _, text in content.passages():
-        at = address_of(entry).partition("#")[0]
-        if at in pages:
+        at = address_of(entry).partition("#")[0] if text.links else ""
+        if text.links and at in pages:
             for link in text.links:
                 bound = find(content, link)
                 yield from ((at, one) for one in ((bound,) if bound else ()))
