@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from explainer import __version__, problems
+from explainer.desk import asking, folders, importing
 from explainer.desk import commands as desk
-from explainer.desk import folders, importing
 from explainer.desk.options import content_option, today_option, today_or_epoch
 
 if TYPE_CHECKING:
@@ -225,6 +225,12 @@ def _readings(remembered: Path) -> Memory:
 @commands.command()
 @_shared
 @cache_option
+@click.option(
+    "--web",
+    "ask",
+    is_flag=True,
+    help="Ask the web, too, whether each source is where it was and says what it said.",
+)
 def check(
     content: Path,
     strict: bool,
@@ -232,15 +238,19 @@ def check(
     form: str,
     today: date,
     remembered: Path | None,
+    ask: bool,
 ) -> None:
     """Check the content and publish nothing."""
     from explainer import pipeline
 
     remembered = remembered or folders.cache_of(content)
     checked = pipeline.examine(content, today, memory=_readings(remembered))
-    _report(checked.problems, form, content, unfolded)
-    fatal = problems.is_fatal(checked.problems, strict=strict)
-    _finish(_count(checked.problems), 1 if fatal else 0)
+    found, besides = list(checked.problems), {}
+    if ask:
+        more, besides["web"] = asking.look_at_sources(checked, today)
+        found = sorted([*found, *more])
+    click.echo(_reported(found, form, content, unfolded, **besides), nl=False)
+    _finish(_count(found), 1 if problems.is_fatal(found, strict=strict) else 0)
 
 
 @commands.command()
@@ -335,10 +345,12 @@ def _report(
     click.echo(_reported(found, form, content, unfolded), nl=False)
 
 
-def _reported(found: Sequence[problems.Problem], form: str, content: Path, unfolded: bool) -> str:
+def _reported(
+    found: Sequence[problems.Problem], form: str, content: Path, unfolded: bool, **besides: object
+) -> str:
     """What is wrong: to programs every problem, to people of many that are alike one."""
     if form == "json":
-        return problems.as_json(found) + "\n"
+        return problems.as_json(found, **besides) + "\n"
     folded = found if unfolded else problems.folded(found)
     if form == "github":
         lines = [problems.as_github(problem, content.as_posix()) for problem in folded]
@@ -363,7 +375,7 @@ def _finish(text: str, code: int = 0) -> NoReturn:
     sys.exit(code)
 
 
-for command in (*desk.COMMANDS, *importing.COMMANDS):
+for command in (*desk.COMMANDS, *importing.COMMANDS, *asking.COMMANDS):
     commands.add_command(command)
 
 

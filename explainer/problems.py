@@ -170,8 +170,11 @@ def as_github(problem: Problem, folder: str = "") -> str:
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """All problems as one JSON document; ``file`` is relative to the content folder."""
+def as_json(problems: Iterable[Problem], **besides: object) -> str:
+    """All problems as one JSON document; ``file`` is relative to the content folder.
+
+    ``besides`` is what else a command has to tell there.
+    """
     rows = [
         {
             "severity": problem.severity,
@@ -184,4 +187,4 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"problems": rows, **besides}, ensure_ascii=False, indent=2)

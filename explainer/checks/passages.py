@@ -22,7 +22,7 @@ MOST_WORDS, MOST_LETTERS = 8, 100
 
 def find_too_long(given: Given) -> Iterator[Problem]:
     """What is to be found in a source should be the number and its unit, in eight words at most."""
-    for entry, path, answer in _finding(given):
+    for entry, path, answer in finding(given):
         words = answer.find.split(" ")
         if len(words) > MOST_WORDS or len(answer.find) > MOST_LETTERS:
             yield Problem(
@@ -36,7 +36,7 @@ def find_too_long(given: Given) -> Iterator[Problem]:
 
 def find_without_address(given: Given) -> Iterator[Problem]:
     """Words can be found only in a source that has an address, on the web or in an archive."""
-    for entry, path, answer in _finding(given):
+    for entry, path, answer in finding(given):
         source = given.content.sources.get(answer.source)
         if source and not (source.url or source.archive):
             yield Problem(
@@ -49,7 +49,7 @@ def find_without_address(given: Given) -> Iterator[Problem]:
 
 def find_without_number(given: Given) -> Iterator[Problem]:
     """What is to be found must have the number that the answer says, as its source writes it."""
-    for entry, path, answer in _finding(given):
+    for entry, path, answer in finding(given):
         source = given.content.sources.get(answer.source)
         if source and isinstance(answer, Answer) and not _has_number(entry, answer, source):
             yield Problem(
@@ -60,7 +60,7 @@ def find_without_number(given: Given) -> Iterator[Problem]:
             )
 
 
-def _finding(given: Given) -> Iterator[tuple[Entry, Path, Answer | DateAnswer]]:
+def finding(given: Given) -> Iterator[tuple[Entry, Path, Answer | DateAnswer]]:
     """Every answer that names words to be found, with its entry and its path in there."""
     for fact in given.content.facts.values():
         for index, answer in enumerate(fact.answers):

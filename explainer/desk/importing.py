@@ -45,7 +45,7 @@ def import_facts(file: Path, content: Path, write: bool, form: str) -> None:
     """Facts from FILE.csv, with a row for each answer, such as a site's data/answers.csv."""
     from explainer.imports import facts
 
-    found = facts.read(_bytes(file), file.name, _content(content))
+    found = facts.read(_bytes(file), file.name, content_of(content))
     _finish(found, file, content, write, form)
 
 
@@ -55,7 +55,7 @@ def import_sources(file: Path, content: Path, write: bool, form: str) -> None:
     """Sources from FILE: CSL-JSON (as Zotero exports it), BibTeX or RIS."""
     from explainer.imports import sources
 
-    found = sources.read(_bytes(file), file.name, _content(content))
+    found = sources.read(_bytes(file), file.name, content_of(content))
     _finish(found, file, content, write, form)
 
 
@@ -66,7 +66,7 @@ def import_members(file: Path, content: Path, write: bool, form: str, group: str
     """Members of a group from FILE.csv: countries by codes, or names in any language."""
     from explainer.imports import members
 
-    found = members.read(_bytes(file), file.name, _content(content), group)
+    found = members.read(_bytes(file), file.name, content_of(content), group)
     _finish(found, file, content, write, form)
 
 
@@ -91,7 +91,7 @@ def import_series(
 
     wishes = series.Wishes(entity, source, unit, file.stem)
     told = _bytes(metadata) if metadata else None
-    found = series.read(_bytes(file), file.name, _content(content), wishes, told)
+    found = series.read(_bytes(file), file.name, content_of(content), wishes, told)
     _finish(found, file, content, write, form)
 
 
@@ -101,11 +101,12 @@ def import_timeline(file: Path, content: Path, write: bool, form: str) -> None:
     """Events from FILE: a timeline of TimelineJS, as JSON or as the CSV of its spreadsheet."""
     from explainer.imports import timeline
 
-    found = timeline.read(_bytes(file), file.name, _content(content))
+    found = timeline.read(_bytes(file), file.name, content_of(content))
     _finish(found, file, content, write, form)
 
 
-def _content(folder: Path) -> Content:
+def content_of(folder: Path) -> Content:
+    """The content as far as it can be read, with drafts; imports compare with it."""
     from explainer import content as contents
 
     return contents.load(folder, with_drafts=True)[0]
@@ -123,10 +124,19 @@ def _bytes(file: Path) -> bytes:
 
 
 def _finish(found: Imported, file: Path, content: Path, write: bool, form: str) -> NoReturn:
-    """Print or write what was found, then the report; 1 where something was refused."""
     from explainer.content.ids import as_id
 
-    texts = _texts(found, as_id(file.stem) or "imported")
+    finish(found, str(file), as_id(file.stem) or "imported", content, write, form)
+
+
+def finish(
+    found: Imported, origin: str, name: str, content: Path, write: bool, form: str
+) -> NoReturn:
+    """Print what was found, or write it into files of that name, then the report; and exit.
+
+    With 1 where something was refused.
+    """
+    texts = _texts(found, name)
     if write and not found.to_paste:
         _write(texts, content)
     if form == "json":
@@ -135,7 +145,7 @@ def _finish(found: Imported, file: Path, content: Path, write: bool, form: str) 
         click.echo(_printed(texts), nl=False)
     for note in found.notes if form == "text" else ():
         click.echo(str(note), err=True)
-    click.echo(f"{file}: {_summary(found)}", err=True)
+    click.echo(f"{origin}: {_summary(found)}", err=True)
     sys.exit(1 if any(note.kind == "refused" for note in found.notes) else 0)
 
 

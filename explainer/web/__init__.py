@@ -1,0 +1,1 @@
+"""The web, asked at an editor's wish, and never in a build: a test holds builds to that."""
