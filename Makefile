@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.txt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-NPM_CI := npm ci --silent --no-audit --no-fund --ignore-scripts
+# npm takes no folder that is reached through a link, as .venv may be.
+npm_ci = npm ci --silent --no-audit --no-fund --ignore-scripts --prefix "$$(cd $(1) && pwd -P)"
 
 .PHONY: site serve check test coverage audit looks lint browser plotly lock lowest newest clean
 
@@ -83,7 +84,7 @@ plotly: static/plotly.js ## a third of Plotly, all that charts need; else the wh
 static/plotly.js: bundle/charts.js bundle/package-lock.json
 	@command -v npm > /dev/null || { echo "make plotly needs npm (Debian: npm)"; exit 1; }
 	mkdir -p $(VENV)/bundle && cp bundle/* $(VENV)/bundle
-	$(NPM_CI) --prefix $(VENV)/bundle
+	$(call npm_ci,$(VENV)/bundle)
 	$(VENV)/bundle/node_modules/.bin/esbuild $(VENV)/bundle/charts.js --outfile=$@ --log-level=error \
 	  --bundle --minify --global-name=Plotly --define:global=window --alias:stream=stream-browserify \
 	  --loader:.css=empty "--banner:js=/* plotly.js, in part: MIT licence, (c) Plotly, Inc. */"
@@ -93,7 +94,7 @@ $(VENV)/audit/asked: tests/audit/package-lock.json $(VENV)/tested
 	@for tool in npm java; do command -v $$tool > /dev/null || \
 	  { echo "make audit needs $$tool (Debian: npm, default-jre-headless)"; exit 1; }; done
 	mkdir -p $(@D) && cp tests/audit/package*.json $(@D)
-	$(NPM_CI) --prefix $(@D)
+	$(call npm_ci,$(@D))
 	touch $@
 
 clean:

@@ -182,6 +182,16 @@ def test_the_table_has_a_row_for_each_time_and_source(streets: BuiltSite) -> Non
     assert [one["name"] for one in resource["schema"]["fields"]] == list(rows[0])
 
 
+def test_a_column_in_which_nothing_stands_is_left_to_the_download(streets: BuiltSite) -> None:
+    shown = re.findall(r'<th scope="col">(.*?)</th>', streets.page("figures/hurt/").html)
+    assert "Range" in shown
+    assert "Otherwise" in shown
+    other = re.findall(r'<th scope="col">(.*?)</th>', streets.page("figures/aim/").html)
+    file = (streets.root / "data/figures/aim.csv").read_text(encoding="utf-8-sig")
+    header = next(csv.reader(io.StringIO(file)))
+    assert set(other) < set(header)
+
+
 def test_a_series_is_a_data_set_to_machines(streets: BuiltSite) -> None:
     html = streets.pages["series/badly-hurt/index.html"].html
     [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
@@ -264,6 +274,24 @@ def test_what_is_in_another_unit_or_a_ranking_has_a_panel_of_its_own() -> None:
     ranked = next(frame for frame in frames if frame.panel.ranked)
     places = {dot.mark.value: dot.y for dot in ranked.dots}
     assert places[min(places)] < places[max(places)], "the first place is on top"
+
+
+def test_the_axis_of_a_ranking_goes_from_the_first_place_to_the_last() -> None:
+    for sheet in ("wide", "narrow"):
+        frames = getattr(draw("everything"), sheet).frames
+        ranked = next(frame for frame in frames if frame.panel.ranked)
+        assert ranked.panel.is_whole
+        last = max(mark.last for course in ranked.panel.courses for mark in course.all)
+        assert (ranked.up.low, ranked.up.high) == (1, last)
+        assert (ranked.top, ranked.bottom) == (min(ranked.lines), max(ranked.lines))
+
+
+def test_of_many_marks_the_last_measured_and_the_target_are_told() -> None:
+    [frame] = draw("passing").wide.frames
+    [course] = frame.panel.courses
+    assert len(course.marks) > 8
+    told = {line for text in draw("passing").wide.texts for line in text.lines}
+    assert {mark.short for mark in (*course.last_measured, *course.targets)} <= told
 
 
 def test_more_lines_than_colours_are_small_multiples() -> None:

@@ -174,7 +174,7 @@ def test_overdue_is_said_where_it_is_and_nowhere_else(rivers: BuiltSite) -> None
 
 
 def test_a_number_is_marked_where_it_is_disputed_and_nowhere_else(rivers: BuiltSite) -> None:
-    text = rivers.text("").replace("\u2060", " ")
+    text = " ".join(rivers.text("").replace("\u2060", " ").split())
     assert "five per cent Disputed: with what turbines add, or without? of the power" in text
     marks = rivers.page("").html.count('class="mark"')
     assert marks == 2, "a slip, a rounding and what is out of date are no dispute"

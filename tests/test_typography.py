@@ -46,6 +46,11 @@ def test_quotes_and_apostrophes_are_those_of_the_language(
         ("de", "am 11. Dezember 2024, 5 Mio. Euro", "am 11. Dezember~2024, 5~Mio. Euro"),
         ("fi", "5 verkkoliikennekaistanjakajaa", "5 verkkoliikennekaistanjakajaa"),
         ("en", "<p>28</p><p> organisations</p>", "<p>28</p><p> organisations</p>"),
+        (
+            "en",
+            '<i>line 8</i> <b class="detail">at 9 km</b>',
+            '<i>line 8</i> <b class="detail">at 9~km</b>',
+        ),
         ("en", '<span lang="xx">5 km</span>', '<span lang="xx">5~km</span>'),
     ],
 )

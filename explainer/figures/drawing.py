@@ -69,6 +69,12 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The numbers of the columns in which a row has something; without rows that of each."""
+        cells = {at for row in self.rows for at, cell in enumerate(row) if cell.text}
+        return tuple(sorted(cells | {0} if self.rows else range(len(self.header))))
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

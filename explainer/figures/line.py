@@ -194,7 +194,8 @@ def _mark(reading: Reading, language: str) -> Mark:
     look: plot.Look = "forecast" if fact.kind == "forecast" else "measured"
     value = _amount(reading)
     short = _short(value, language)
-    return Mark(fact.when, value.low, short, text, reading.detail, look, band, fact.id)
+    bound = fact.id, "", value.total
+    return Mark(fact.when, value.low, short, text, reading.detail, look, band, *bound)
 
 
 def _others(told: Told, material: Material) -> Iterator[Mark]:
@@ -214,7 +215,7 @@ def _others(told: Told, material: Material) -> Iterator[Mark]:
                 text = ": ".join(map(apart, said))
                 source = source_in_words(strand.source, material.language)
                 short = _short(value, material.language)
-                bound = account.fact.id, strand.source.id
+                bound = account.fact.id, strand.source.id, value.total
                 yield Mark(when, value.low, short, text, f"{source}.", "other", None, *bound)
 
 

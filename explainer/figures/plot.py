@@ -25,13 +25,16 @@ MOST = 4
 # So few marks are all labelled.
 _FEW = 8
 _GAP = 10.0
+# Less between two texts and they would be read as one.
+_APART = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A value at a time; ``short`` is the value, ``text`` both in words, ``detail`` who says so.
 
-    ``fact`` is the id of what it stands for, ``source`` that of who says otherwise.
+    ``fact`` is the id of what it stands for, ``source`` that of who says otherwise, ``last`` the
+    last place that there is in a ranking.
     """
 
     when: Date
@@ -43,6 +46,7 @@ class Mark:
     band: tuple[Decimal, Decimal] | None = None
     fact: str = ""
     source: str = ""
+    last: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,12 @@ class Course:
     def all(self) -> tuple[Mark, ...]:
         """Everything that is drawn of it."""
         return self.marks + self.others + self.targets
+
+    @property
+    def last_measured(self) -> tuple[Mark, ...]:
+        """The last mark that is no forecast, where a forecast follows it."""
+        measured = [mark for mark in self.marks if mark.look != "forecast"]
+        return tuple(measured[-1:]) if len(measured) < len(self.marks) else ()
 
     def breaks(self) -> Iterator[tuple[Mark, Mark]]:
         """Neighbours between which nothing is drawn: a time is missing there."""
@@ -107,11 +117,22 @@ class Panel:
     cut: bool = False
 
     def domain(self) -> tuple[Decimal, Decimal]:
-        """The least and the greatest value; with zero among them, unless the axis is cut."""
+        """The least and the greatest value; with zero among them, unless the axis is cut.
+
+        Of a ranking from the first place to the last, as far as that is known.
+        """
         marks = [mark for course in self.courses for mark in course.all]
         ends = [end for mark in marks for end in (mark.value, *(mark.band or ()))]
-        ends += [Decimal(1)] if self.ranked else [] if self.cut else [Decimal(0)]
+        if self.ranked:
+            ends += [Decimal(1), *(mark.last for mark in marks if mark.last)]
+        elif not self.cut:
+            ends.append(Decimal(0))
         return min(ends), max(ends)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known how many places there are."""
+        return self.ranked and any(mark.last for course in self.courses for mark in course.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +261,9 @@ class _Pen:
         # The axis ends at round numbers, so that every value lies between two of them.
         below = [found[0] - step] if found[0] > low else []
         above = [found[-1] + step] if found[-1] < high else []
-        if panel.ranked:  # from the first place, which is no round number
+        if panel.is_whole:  # both ends are places, no round numbers
+            return (Decimal(1), *(one for one in found if 1 < one < high - step / 2), high)
+        if panel.ranked:
             return (Decimal(1), *(number for number in (*found, *above) if number > 1))
         return (*below, *found, *above)
 
@@ -352,19 +375,22 @@ class _Pen:
             yield replace(labels[at], x=px(end + _GAP), y=px(y))
 
     def values(self, panel: Panel, across: Scale, up: Scale) -> Iterator[Text]:
-        """The value of every mark, where there are few of one course; else what it began with."""
+        """The value of every mark, where there are few of one course; else what matters most."""
         course = panel.courses[0]
         if len(panel.courses) > 1:
             return
-        if len(course.marks + course.others) > _FEW:
-            yield from self.first_value(panel, across, up)
-            return
+        told = (*course.marks[:-1], *course.others, *course.targets)
         placed = list(self.texts)
+        if len(course.marks + course.others) > _FEW:
+            began = list(self.first_value(panel, across, up))
+            yield from began
+            placed += began
+            told = (*course.last_measured, *course.targets)
         spots = [self.point(mark, across, up) for mark in course.all]
-        for mark in (*course.marks[:-1], *course.others):
+        for mark in told:
             x, y = self.point(mark, across, up)
             text = Text(px(x), px(y - 10), (mark.short,), self.sheet.small, "value", "middle")
-            ways = (text, replace(text, x=px(x - 4), anchor="start"), replace(text, anchor="end"))
+            ways = (text, replace(text, x=px(x - 2), anchor="start"), replace(text, anchor="end"))
             found = next((way for way in ways if self.has_room(way, placed, spots)), None)
             if found:
                 placed.append(found)
@@ -394,9 +420,9 @@ class _Pen:
 
 
 def _meet(one: Text, other: Text) -> bool:
-    """Whether two texts would cover one another."""
+    """Whether two texts would cover one another, or could be read as one."""
     (left, top, right, bottom), (left_2, top_2, right_2, bottom_2) = one.box, other.box
-    return left < right_2 and left_2 < right and top < bottom_2 and top_2 < bottom
+    return left < right_2 + _APART and left_2 < right + _APART and top < bottom_2 and top_2 < bottom
 
 
 def _parts(run: Sequence[Mark]) -> Iterator[tuple[Look, list[Mark]]]:

@@ -20,6 +20,7 @@ from explainer import figures
 from explainer.evidence import comparison, lineage
 from explainer.evidence.ledger import Reply
 from explainer.exports import bibtex, dcat, linked_data, package
+from explainer.model import licences
 from explainer.pages import speaking
 from explainer.quantities import dates
 from explainer.site import chronicle, finding
@@ -65,6 +66,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.globals["catalogued"] = dcat.describe
     env.globals["bibtex"] = bibtex.of_fact
     env.globals["archive"] = package.archive
+    env.globals["licence_in_words"] = licences.in_words
     env.globals["compare"] = comparison.compare
     env.globals["lines_of"] = chronicle.lines
     env.globals["news"] = chronicle.news

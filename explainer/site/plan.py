@@ -36,6 +36,10 @@ from explainer.site import copies
 from explainer.voice import bidi
 from explainer.voice.speech import Tell, later, voice
 
+_FOLDERS = frozenset(
+    ("facts", "series", "events", "groups", "sources", "figures", "pictures", "glossary")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
@@ -59,6 +63,12 @@ class SitePage:
         """The address of its picture for social media."""
         ending = "jpg" if self.picture else "png"
         return f"cards/{self.address.strip('/') or 'index'}.{ending}"
+
+    @property
+    def folder(self) -> str:
+        """The kind of what it tells, as its folder is called: ``facts``; of all else ``pages``."""
+        told = self.subject.folder if self.subject else self.address.partition("/")[0]
+        return told if told in _FOLDERS else "pages"
 
     @property
     def file(self) -> str:

@@ -26,6 +26,8 @@ _AS_IT_IS: Final = frozenset(
     ("code", "desc", "kbd", "pre", "samp", "script", "style", "textarea", "title")
 )
 _ADDRESS: Final = re.compile(r'\sclass="[^"]*\baddress\b')
+# What the style sheet sets in a line of its own.
+_ALONE: Final = re.compile(r'\sclass="[^"]*\bdetail\b')
 _IN_A_LINE: Final = frozenset(
     "a abbr b bdi bdo button cite data del dfn em i ins mark q s small span strong sub sup time u"
     " var wbr".split()
@@ -106,7 +108,7 @@ class _Page:
             self._open(name, match["rest"])
 
     def _open(self, name: str, rest: str) -> None:
-        if name not in _IN_A_LINE:
+        if name not in _IN_A_LINE or _ALONE.search(rest):
             self._flush()
         if name in _WITHOUT_END or rest.endswith("/"):
             return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import browser, built, rivers, served
+from tests.browser.conftest import browser, built, rivers, served, streets
 from tests.mutations import Figure
 
-__all__ = ["browser", "built", "rivers", "served"]
+__all__ = ["browser", "built", "rivers", "served", "streets"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -45,20 +45,38 @@ def test_axe_finds_nothing_on_any_page(
     assert sorted(set(faults)) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", CONTENTS)
 def test_axe_finds_nothing_on_a_phone_nor_in_a_live_chart(
-    browser: Browser, served: dict[tuple[str, str], Served], name: str
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, scheme: str
 ) -> None:
+    assert on_a_phone(browser, served[name, "/"], scheme) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_of_series_and_pictures(
+    browser: Browser, streets: Served, scheme: str
+) -> None:
+    assert on_a_phone(browser, streets, scheme) == []
+
+
+def on_a_phone(browser: Browser, site: Served, scheme: str) -> list[str]:
+    """What axe-core finds on a page of each kind, with charts alive and one card open."""
     faults = []
-    with watched(browser, served[name, "/"], width=320) as watch:
-        for address in one_of_each(watch.site):
+    with watched(browser, site, width=320) as watch:
+        watch.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for address in one_of_each(site):
             watch.open(address)
             watch.page.evaluate(judges.axe())
-            watch.page.evaluate(UNFOLD)
+            cards = watch.page.evaluate(UNFOLD)
             if watch.page.locator("[data-explore]").count():
                 explore(watch)
-            faults += [f"{address}: {one}" for one in judges.violations(watch.page)]
-    assert sorted(set(faults)) == []
+            found = list(judges.violations(watch.page))
+            for card in cards[:1]:
+                watch.page.evaluate(SHOW, card)
+                found += judges.violations(watch.page, f"#{card}")
+            faults += [f"{address}: {one}" for one in found]
+    return sorted(set(faults))
 
 
 def test_axe_finds_what_is_wrong(browser: Browser, rivers: Served) -> None:

@@ -14,6 +14,12 @@ from tests.browser.watching import Watch, watched
 WIDTHS = (320, 390, 768, 1280)
 SCHEMES = ("light", "dark")
 UNFOLD = "document.querySelectorAll('details').forEach((folded) => { folded.open = true; })"
+LARGE = "document.documentElement.style.fontSize = '200%'"
+# Words for which a column has so little room that letters stand one below the other.
+UPRIGHT = """() => [...document.querySelectorAll("main :is(p, li, td, th, caption, dt, dd)")]
+  .filter((one) => one.checkVisibility() && !one.children.length && one.innerText.length > 12
+    && one.getBoundingClientRect().height > 12 * one.innerText.length)
+  .map((one) => one.innerText)"""
 EMPTY = "() => !document.querySelector('main').innerText.trim()"
 
 
@@ -58,6 +64,33 @@ def test_nothing_scrolls_sideways_with_everything_unfolded(
             watch.open(address)
             watch.page.evaluate(UNFOLD)
             look(watch, WIDTHS)
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_pages_of_series_and_pictures_at_every_width(
+    browser: Browser, streets: Served, script: bool
+) -> None:
+    with watched(browser, streets, script=script) as watch:
+        for address in streets.pages():
+            watch.open(address)
+            look(watch, WIDTHS)
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("name", [*CONTENTS, "streets"])
+def test_nothing_scrolls_sideways_with_text_twice_as_large(
+    browser: Browser, served: dict[tuple[str, str], Served], streets: Served, name: str
+) -> None:
+    site = streets if name == "streets" else served[name, "/"]
+    with watched(browser, site) as watch:
+        for address in one_of_each(site):
+            watch.open(address)
+            watch.page.evaluate(LARGE)
+            watch.page.evaluate(UNFOLD)
+            look(watch, WIDTHS)
+            for words in watch.page.evaluate(UPRIGHT):
+                watch.fault(f"letters stand one below the other: {words}")
     assert watch.faults == []
 
 

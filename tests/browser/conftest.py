@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import photos
 from tests.browser import chromium
 from tests.program import run
 
@@ -92,6 +93,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         )  # fmt: skip
         assert done.code == 0, done.out
     return sites
+
+
+@pytest.fixture(scope="session")
+def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The third site, of series and pictures."""
+    folder = tmp_path_factory.mktemp("streets")
+    content = photos.safe_streets(folder)
+    done = run("build", "--content", content, "--output", folder / "site", "--today", "2026-06-15")
+    assert done.code == 0, done.out
+    with serving(folder / "site", "/") as site:
+        yield site
 
 
 @contextmanager

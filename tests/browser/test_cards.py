@@ -122,9 +122,15 @@ def test_a_card_names_newsrooms_before_texts_and_one_source_that_can_be_opened(
     expect(source).to_have_attribute("href", "https://example.org/wire/1")
 
 
-def test_no_card_sticks_out_of_the_smallest_window(browser: Browser, rivers: Served) -> None:
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("rivers", ""), ("rivers", "figures/where/"), ("flagship", ""), ("flagship", "targets/")],
+)
+def test_no_card_sticks_out_of_the_smallest_window(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, address: str
+) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.goto(rivers.address)
+    page.goto(served[name, "/"].address + address)
     for id_ in page.eval_on_selector_all(".card", "cards => cards.map(card => card.id)"):
         words = page.locator(f"[data-card='{id_}']").first
         words.scroll_into_view_if_needed()

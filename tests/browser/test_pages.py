@@ -43,20 +43,29 @@ TOOL = re.compile(r"Explore this figure \([^)]*\)|Copy$|^Show everything.*|^Show
 
 
 def one_of_each(site: Served) -> list[str]:
-    """The narratives, and the first page of each other kind, and of each kind of figure."""
+    """The narratives, and the first page of each other kind, and of each kind of figure.
+
+    Of facts, events and sources also the first that tells of a disagreement.
+    """
     kinds: dict[str, str] = {}
     for address in site.pages():
-        folder, _, rest = address.partition("/")
-        kind = address
-        if folder in ("facts", "events", "sources", "groups") and rest:
-            kind = folder
-        elif address.endswith("/embed/"):
-            kind = "embed"
-        elif folder == "figures" and rest:
-            page = (site.root / address / "index.html").read_text(encoding="utf-8")
-            kind = next(iter(re.findall(r'<figure class="figure (figure-\w+)"', page)), folder)
-        kinds.setdefault(kind, address)
+        kinds.setdefault(_kind(site, address), address)
     return sorted(kinds.values())
+
+
+def _kind(site: Served, address: str) -> str:
+    folder, _, rest = address.partition("/")
+    if address.endswith("/embed/"):
+        return "embed"
+    if not rest or folder not in _RECORDS:
+        return address
+    page = (site.root / address / "index.html").read_text(encoding="utf-8")
+    if folder == "figures":
+        return next(iter(re.findall(r'<figure class="figure (figure-\w+)"', page)), folder)
+    return folder + ", differing" * ('class="alone"' in page)
+
+
+_RECORDS = ("facts", "events", "sources", "groups", "figures", "series", "pictures")
 
 
 @pytest.mark.parametrize("name", CONTENTS)
