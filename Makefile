@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.txt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 # npm takes no folder that is reached through a link, as .venv may be.
 npm_ci = npm ci --silent --no-audit --no-fund --ignore-scripts --prefix "$$(cd $(1) && pwd -P)"
 
@@ -19,11 +20,10 @@ check: $(VENV)/built ## say what is wrong with content/, write nothing
 	$(BIN)/python build.py check
 
 test: $(VENV)/tested browser lint ## everything, in a real browser too
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(PYTEST)
 
 coverage: $(VENV)/tested ## what no test runs, browsers left out; fails where it is more than it was
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser --cov \
-	  --cov-report term-missing:skip-covered
+	$(PYTEST) --ignore tests/browser --cov --cov-report term-missing:skip-covered
 
 audit: $(VENV)/audit/asked $(VENV)/tools plotly browser ## what takes long to prove, with outside judges
 	$(BIN)/zizmor --offline --no-progress --persona pedantic .github action.yml explainer/starter/.github

@@ -19,6 +19,23 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
+# Begun first, so that at the end no process has a long file to itself.
+LONGEST = (
+    "browser/test_pages.py", "browser/", "test_artefacts.py", "test_photos.py", "test_sites.py",
+    "test_pictures.py", "test_lineage.py", "test_publish.py", "test_passages.py", "test_cache.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, as ``make test`` deals files out in the order in which they come."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.relative_to(ROOT).as_posix()
+    found = (turn for turn, name in enumerate(LONGEST) if path.startswith(f"tests/{name}"))
+    return next(found, len(LONGEST))
+
 
 @pytest.fixture(params=["fast", "slow"])
 def either_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,14 +44,20 @@ def either_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(nodes, "LOADER", yaml.SafeLoader)
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _drawn_once(shared: Path) -> Iterator[None]:
     """What a build has drawn no other draws again in this run, whichever process it is in.
 
     Contents of this repository have its own cache; a test of caches names one with ``--cache``.
     """
-    base, own = tmp_path_factory.getbasetemp(), folders.cache_of
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    own = folders.cache_of
 
     def cache_of(content: Path) -> Path:
         return own(content) if content.resolve().is_relative_to(ROOT) else shared / "drawn"

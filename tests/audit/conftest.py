@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.browser.conftest import browser, built, rivers, served, streets
+from tests.browser.conftest import CONTENTS, browser, built_once, rivers, served, streets
 from tests.mutations import Figure
 
-__all__ = ["browser", "built", "rivers", "served", "streets"]
+__all__ = ["browser", "rivers", "served", "streets"]
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> dict[str, Path]:
+    """Both sites, whole."""
+    return {name: built_once(shared / name, name) for name in CONTENTS}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

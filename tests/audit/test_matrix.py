@@ -43,12 +43,12 @@ def test_one_page_of_each_kind_in_every_setting(
     assert watch.faults == []
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("base", "script"), list(product(BASES, (True, False))))
 @pytest.mark.parametrize("name", CONTENTS)
 def test_every_page_at_every_width(
-    browser: Browser, served: dict[tuple[str, str], Served], name: str, script: bool
+    browser: Browser, served: dict[tuple[str, str], Served], name: str, base: str, script: bool
 ) -> None:
-    with watched(browser, served[name, "/repo/"], script=script) as watch:
+    with watched(browser, served[name, base], script=script) as watch:
         for address in watch.site.pages():
             watch.open(address)
             look(watch, WIDTHS)

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from explainer.images import social
+from explainer.publishing import lock
 from tests import photos
 from tests.browser import chromium
 from tests.program import run
@@ -82,17 +85,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both sites, built; their 404 page for ``/repo/``, the others for anywhere."""
-    sites = {}
-    for name, content in CONTENTS.items():
-        sites[name] = tmp_path_factory.mktemp("browser") / name
-        done = run(
-            "build", "--content", content, "--output", sites[name],
-            "--base-url", "https://example.org/repo/", *DAYS[name],
-        )  # fmt: skip
-        assert done.code == 0, done.out
-    return sites
+def built(shared: Path) -> dict[str, Path]:
+    """Both sites, the large one without its cards for social media, which no browser shows."""
+    with patch.object(social, "export", lambda renderer, style: {}):
+        flagship = built_once(shared / "flagship-without-cards", "flagship")
+    return {"flagship": flagship, "rivers": built_once(shared / "rivers", "rivers")}
+
+
+def built_once(site: Path, name: str) -> Path:
+    """A site whose 404 page is for ``/repo/``, all others for anywhere.
+
+    It is built once in a run: whoever else wants it waits.
+    """
+    with lock.held(site.with_name(f"{site.name}-built"), lambda: None) as known:
+        if not known.read():
+            done = run(
+                "build", "--content", CONTENTS[name], "--output", site,
+                "--base-url", "https://example.org/repo/", *DAYS[name],
+            )  # fmt: skip
+            assert done.code == 0, done.out
+            known.write("built")
+    return site
 
 
 @pytest.fixture(scope="session")

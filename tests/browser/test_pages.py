@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import BASES, CONTENTS, Served, serving
+from tests.browser.conftest import CONTENTS, Served, serving
 from tests.browser.watching import watched
 from tests.program import run
 
-# Where a page is served has no part in how it is laid out: each width once is enough.
-WIDTHS = {"/": 320, "/repo/": 1280}
+WIDTHS = (1280, 320)
 SIDEWAYS = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return null;
@@ -24,17 +23,45 @@ SIDEWAYS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("base", BASES)
+@pytest.mark.timeout(900)  # hundreds of pages, on whatever machine
 @pytest.mark.parametrize("name", CONTENTS)
 def test_every_page_is_whole_and_nothing_scrolls_sideways(
-    browser: Browser, served: dict[tuple[str, str], Served], name: str, base: str
+    browser: Browser, served: dict[tuple[str, str], Served], name: str
 ) -> None:
-    site = served[name, base]
-    with watched(browser, site, width=WIDTHS[base]) as watch:
-        for address in site.pages():
+    site = served[name, "/repo/"]
+    walk(browser, site, site.pages())
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_page_of_each_kind_is_whole_at_the_root_of_a_host(
+    browser: Browser, served: dict[tuple[str, str], Served], name: str
+) -> None:
+    """The audit opens every page there."""
+    site = served[name, "/"]
+    walk(browser, site, one_of_each(site))
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_no_page_asks_for_anything_from_the_root_of_its_host(
+    built: dict[str, Path], name: str
+) -> None:
+    """So that a page is the same wherever the site is put; but for the one of missing addresses."""
+    files = [path for kind in ("html", "css") for path in built[name].rglob(f"*.{kind}")]
+    own = [path for path in files if path.name != "404.html" and "pagefind" not in path.parts]
+    rooted = re.compile(r"""(?:href|src|srcset|action|poster|data)=["']?/(?!/)|url\(["']?/(?!/)""")
+    assert len(own) > 50
+    assert [path for path in own if rooted.search(path.read_text(encoding="utf-8"))] == []
+
+
+def walk(browser: Browser, site: Served, addresses: list[str]) -> None:
+    """Open each page, and see that nothing fails and nothing is too wide."""
+    with watched(browser, site) as watch:
+        for address in addresses:
             watch.open(address)
-            if sideways := watch.page.evaluate(SIDEWAYS):
-                watch.fault(f"scrolls sideways at {WIDTHS[base]}: {sideways}")
+            for width in WIDTHS:
+                watch.page.set_viewport_size({"width": width, "height": 800})
+                if sideways := watch.page.evaluate(SIDEWAYS):
+                    watch.fault(f"scrolls sideways at {width}: {sideways}")
     assert watch.faults == []
 
 
