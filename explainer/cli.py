@@ -268,11 +268,13 @@ def check(
 @cache_option
 def serve(content: Path, port: int, editor: str, remembered: Path | None) -> None:
     """Show the site in a browser, built again at every change."""
+    from explainer.desk import snippets
     from explainer.preview import server
 
     memory = _readings(remembered or folders.cache_of(content))
+    today, keep = (lambda: today_or_epoch().date()), snippets.keeper(content)
     try:
-        server.serve(content, port, lambda: today_or_epoch().date(), _say, editor, memory)
+        server.serve(content, port, today, _say, editor, memory, keep)
     except OSError as error:
         _finish(f"the preview must have a free port: {error.strerror or error}; try --port", 1)
 

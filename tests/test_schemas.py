@@ -119,5 +119,6 @@ def test_settings_of_an_editors_own_stay(tmp_path: Path) -> None:
     extensions.write_text("// ours\n{}", encoding="utf-8")
     assert run("schemas", "--content", tmp_path).code == 0
     joined = json.loads(settings.read_text(encoding="utf-8"))
-    assert joined == {"editor.tabSize": 2, "yaml.schemas": {"mine": "x", **made["yaml.schemas"]}}
+    schemas_ = {"mine": "x", **made["yaml.schemas"]}
+    assert joined == {"editor.tabSize": 2, **made, "yaml.schemas": schemas_}
     assert extensions.read_text(encoding="utf-8") == "// ours\n{}"

@@ -34,11 +34,17 @@ format_option = click.option(
 @click.argument("prefix", default="")
 @content_option
 @format_option
-def list_ids(prefix: str, content: Path, form: str) -> None:
+@click.option(
+    "--snippets", is_flag=True, help="Write them where Visual Studio Code finds them, instead."
+)
+def list_ids(prefix: str, content: Path, form: str, snippets: bool) -> None:
     """List what can be named: every id that begins with PREFIX, as 'fact:' or 'fact:roof'."""
     from explainer import content as contents
     from explainer.desk import inquiry
 
+    if snippets:
+        _write_snippets(content)
+        return
     found, _ = contents.load(content, with_drafts=True)
     rows = inquiry.ids(found, prefix)
     _print({"ids": rows}, form, (f"{row['link'] or row['id']}\t{row['title']}" for row in rows))
@@ -100,6 +106,16 @@ def write_schemas(content: Path) -> None:
         known = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
         (root / path).write_text(schemas.joined(known, text), encoding="utf-8", newline="\n")
     click.echo(f"{root / '.vscode'}: schemas for {content}", err=True)
+    _write_snippets(content)
+
+
+def _write_snippets(content: Path) -> None:
+    from explainer import pipeline
+    from explainer.desk import snippets
+
+    known, root = pipeline.read(content, with_drafts=True), folders.root_of(content)
+    snippets.keep(root, known.content, known.ledger)
+    click.echo(f"{root / snippets.FILE}: the ids of {content}", err=True)
 
 
 COMMANDS = (list_ids, explain, list_tasks, write_schemas)

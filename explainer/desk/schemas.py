@@ -20,13 +20,15 @@ from explainer.model import KINDS, Page, Part, Site, base_address, meanings, web
 Schema = dict[str, Any]
 FOLDER = ".vscode/schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that YAML extensions read
+# In Markdown, Visual Studio Code offers nothing until it is told to.
+_OFFERING = {"[markdown]": {"editor.quickSuggestions": {"other": "on"}}}
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
 def files(content: str = "content") -> dict[str, str]:
     """Every schema, and the settings by which Visual Studio Code finds them, by path."""
     found = {f"{FOLDER}/{name}.json": schema for name, schema in schemas().items()}
-    found[".vscode/settings.json"] = {"yaml.schemas": _settings(content)}
+    found[".vscode/settings.json"] = {"yaml.schemas": _settings(content), **_OFFERING}
     found[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
     return {
         path: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for path, data in found.items()

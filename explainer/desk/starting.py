@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from explainer.desk import schemas
+from explainer import pipeline
+from explainer.desk import schemas, snippets
 
 STARTER = Path(__file__).parents[1] / "starter"
 UNKNOWN = f"OWNER/explainer@{40 * '0'}"
@@ -46,11 +47,18 @@ def start(folder: Path, choices: Choices) -> list[str]:
     """
     try:
         _refuse_content(folder)
-        written = list(_written(folder, choices))
+        written = [*_written(folder, choices), _offer_ids(folder)]
     except (OSError, RuntimeError) as error:
         raise StartError(f"{str(folder)!r} could not be written: {error}") from error
     _make_repository(folder)
     return written
+
+
+def _offer_ids(folder: Path) -> str:
+    """The ids of the content that was just written, for those who go on with it."""
+    known = pipeline.read(folder / "content")
+    snippets.keep(folder, known.content, known.ledger)
+    return snippets.FILE
 
 
 def _make_repository(folder: Path) -> None:

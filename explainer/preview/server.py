@@ -29,6 +29,7 @@ from tornado.web import Application, ErrorHandler, RequestHandler, _HandlerDeleg
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from watchfiles import awatch
 
+from explainer.pipeline import Checked
 from explainer.preview import panel
 from explainer.preview.state import Preview
 from explainer.store.memory import Memory
@@ -285,9 +286,13 @@ def serve(
     say: Callable[[str], None],
     editor: str = panel.EDITOR,
     memory: Memory | None = None,
+    on_show: Callable[[Checked], None] = lambda _: None,
 ) -> None:
-    """Serve the site that ``content`` makes until interrupted; OSError where ``port`` is taken."""
-    preview = Preview(content, today, say, editor, memory)
+    """Serve the site that ``content`` makes until interrupted; OSError where ``port`` is taken.
+
+    ``on_show`` is told of each state of the content that is shown.
+    """
+    preview = Preview(content, today, say, editor, memory, on_show)
 
     async def run() -> None:
         taken = listen(preview, port)

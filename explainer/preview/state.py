@@ -54,6 +54,7 @@ class Preview:
         say: Callable[[str], None],
         editor: str = panel.EDITOR,
         memory: Memory | None = None,
+        on_show: Callable[[Checked], None] = lambda _: None,
     ) -> None:
         self.content = content
         self.desk = panel.Desk(content, editor)
@@ -62,6 +63,7 @@ class Preview:
         self.found: list[Problem] = []
         self._today = today
         self._say = say
+        self._on_show = on_show
         self._times: Times = {}
         self._said: Said = set()
         self._memory = memory or Memory()
@@ -155,6 +157,7 @@ class Preview:
         self.files = files = pipeline.artefacts(known, look, past, today, self._store)
         self._static = [address for address in files.makes if _HASHED.fullmatch(address)]
         self._past, self._shown = past, known
+        self._on_show(known)
 
     def _settle(self, found: list[Problem]) -> None:
         self.found, self._panel = found, panel.panel(found, self.desk)
