@@ -12,7 +12,8 @@ from tests.photos import photo
 from tests.program import run
 
 EXAMPLE = re.compile(
-    r"```(?:yaml|markdown|csv|bibtex)\n(?:# |<!-- |% )(\S+)(?: -->)?\n(.+?)```", re.DOTALL
+    r"```(?:yaml|markdown|csv|bibtex|html)\n(?:# |<!-- |% |{# )(\S+)(?: -->| #})?\n(.+?)```",
+    re.DOTALL,
 )
 COMMAND = re.compile(r"```console\n\$ explainer ([^\n]+)\n(.+?)```", re.DOTALL)
 
@@ -25,6 +26,7 @@ def follow(folder: Path) -> None:
     shown = len(examples) + len(COMMAND.findall(text))
     assert shown == text.count("```") / 2, "each names the file that it is for"
     for file, example in examples:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
         with (folder / file).open("a", encoding="utf-8") as opened:
             opened.write(f"\n{example}" if file.endswith(".yaml") else example)
     for name in re.findall(r"^  file: (\S+)$", text, re.MULTILINE):
@@ -37,6 +39,7 @@ def test_every_example_builds_without_a_warning(tmp_path: Path) -> None:
     assert (built.code, built.out) == (0, "")
     page = (tmp_path / "site" / "night" / "index.html").read_text(encoding="utf-8")
     assert "52 thousand people" in page
+    assert "<p>Paid for by our readers.</p>" in page
 
 
 def test_every_command_prints_what_is_shown(

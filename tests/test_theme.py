@@ -14,6 +14,7 @@ from explainer.history.versions import History
 from explainer.model import colours
 from explainer.pages import view
 from explainer.problems import Problem
+from explainer.theme import blocks
 from explainer.theme import files as theme
 
 SITE = Path(__file__).parent / "sites" / "minimal"
@@ -169,3 +170,96 @@ def test_a_file_that_a_template_of_ones_own_names_is_no_fault(tmp_path: Path) ->
     own = '{% extends "ours/front.html" %}{% block head %}{{ asset("seal.svg") }}{% endblock %}'
     content = with_theme(tmp_path, {"templates/front.html": own, "static/seal.svg": "<svg/>"})
     assert built(content)[1] == []
+
+
+# --- blocks ---------------------------------------------------------------------------------------
+
+# What a site puts into each block that it may override, beside what ours has there.
+ADDED = {
+    "head": '<meta name="made-by" content="us">',
+    "masthead": "<p>Above all.</p>",
+    "colophon": "<p>Below all.</p>",
+}
+OVERRIDING = '{% extends "ours/base.html" %}' + "".join(
+    f"{{% block {name} %}}{{{{ super() }}}}{text}{{% endblock %}}" for name, text in ADDED.items()
+)
+
+
+def test_a_site_overrides_blocks_of_every_page_and_all_else_is_ours(tmp_path: Path) -> None:
+    """Nothing of ours is copied: what is added is all that differs, on each page of the site."""
+    usual, _ = built(SITE)
+    added, problems = built(with_theme(tmp_path, {"templates/base.html": OVERRIDING}))
+    assert not [one for one in problems if one.place.file.startswith("theme/")]
+    assert added.keys() == usual.keys()
+    pages = [name for name in usual if 'class="colophon"' in usual[name]]
+    assert len(pages) > 10
+    for name, text in added.items():
+        if name in pages:
+            for piece in ADDED.values():
+                assert text.count(piece) == 1, name
+                text = text.replace(piece, "", 1)
+        if "pagefind" not in name and not name.endswith(".zip"):
+            assert text == usual[name], name
+
+
+def test_one_kind_of_page_has_blocks_of_its_own(tmp_path: Path) -> None:
+    own = (
+        '{% extends "ours/fact.html" %}'
+        "{% block main %}{{ super() }}<p>Ask {{ entry.said_by or 'us' }}.</p>{% endblock %}"
+        "{% block title %}Fact: {{ super() }}{% endblock %}"
+    )
+    content = shutil.copytree(SITE.with_name("river-pact"), tmp_path / "content")
+    (content / "theme" / "templates").mkdir(parents=True)
+    (content / "theme" / "templates" / "fact.html").write_text(own, encoding="utf-8")
+    checked = pipeline.examine(content, TODAY)
+    files = pipeline.artefacts(checked, theme.load(content), History(), TODAY)
+    fact = files["facts/free-rivers-2030/index.html"].decode()
+    assert re.search(r"<p>Ask the pact.+s secretariat\.</p>", fact)
+    assert "<title>Fact: How much river should run free by 2030?" in fact
+    assert "What the sources say" in fact
+    assert "<p>Ask " not in files["sources/pact-text/index.html"].decode()
+
+
+def test_the_documentation_names_every_block_of_a_page_and_no_other() -> None:
+    told = (SITE.parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
+    table = told.partition("| block |")[2].partition("\n\n")[0]
+    ours = {path.name: path.read_text() for path in theme.folders(SITE, "templates")[-1].glob("*")
+            if path.is_file()}  # fmt: skip
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) == blocks.blocks("base.html", {}, ours)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "told"),
+    [
+        ("page.html", '{% extends "ours/page.html" %}\n{% block colofon %}x{% endblock %}',
+         "did you mean 'colophon'?"),
+        ("page.html", '{% extends "base.html" %}\n{%- block footer %}x{% endblock %}', "one of: "),
+        ("base.html", '{% extends "ours/base.html" %}\n{% block mainn %}x{% endblock %}',
+         "did you mean 'main'?"),
+    ],
+)  # fmt: skip
+def test_a_block_that_overrides_nothing_is_told(
+    tmp_path: Path, name: str, own: str, told: str
+) -> None:
+    _, [problem] = built(with_theme(tmp_path, {f"templates/{name}": own}))
+    assert (problem.rule, problem.severity) == ("idle-block", "warning")
+    assert problem.place == (f"theme/templates/{name}", 2, 1)
+    assert told in problem.hint
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"page.html": "{% block of_my_own %}x{% endblock %}"},
+        {"page.html": '{% extends "base.html" %}{% block main %}'
+                      "{% block inner %}x{% endblock %}{% endblock %}"},
+        {"base.html": '{% extends "ours/base.html" %}{% block main %}'
+                      "{% block inner %}{% endblock %}{% endblock %}",
+         "page.html": '{% extends "base.html" %}{% block inner %}x{% endblock %}'},
+        {"page.html": '{% extends "ours/page.html" %}{# {% block no %} #}'
+                      "{% raw %}{% block no %}{% endraw %}"},
+    ],
+)  # fmt: skip
+def test_blocks_that_are_shown_are_no_fault(tmp_path: Path, files: dict[str, str]) -> None:
+    content = with_theme(tmp_path, {f"templates/{name}": text for name, text in files.items()})
+    assert pipeline.examine(content, TODAY).problems == ()

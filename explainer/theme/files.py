@@ -18,7 +18,7 @@ from explainer.problems import Place, Problem, nearest, warning
 from explainer.site import dress
 
 PLOTLY = "plotly.js"
-STATIC = "static"
+STATIC, TEMPLATES = "static", "templates"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def load(content: Path) -> Theme:
     static |= _default_files() | _own_files(content)
     addresses = {name: hashed(name, data) for name, data in static.items()}
     made = {addresses[name]: data for name, data in static.items()}
-    return Theme(content, tuple(folders(content, "templates")), addresses, made)
+    return Theme(content, tuple(folders(content, TEMPLATES)), addresses, made)
 
 
 @lru_cache(maxsize=16)
@@ -76,7 +76,31 @@ def idle(content: Path, looks: Looks) -> list[Problem]:
     """Files of the content's own theme that replace none of ours, and that nothing of it names."""
     own = files.theme_files(content)
     used = "\n".join([*looks.model_dump(exclude={"footer"}).values(), *_own_texts(content, own)])
-    return [_idle(file) for file in own if not _replaces(file) and _name(file) not in used]
+    idle_files = [_idle(file) for file in own if not _replaces(file) and _name(file) not in used]
+    return [*idle_files, *_idle_blocks(content, own)]
+
+
+def _idle_blocks(content: Path, own: list[str]) -> list[Problem]:
+    """The blocks of its templates that override nothing; most sites have none to be read."""
+    top = f"theme/{TEMPLATES}/"
+    templates = [file for file in own if file.startswith(top)]
+    if not templates:
+        return []
+    from explainer.theme import blocks
+
+    texts = {}
+    for file in templates:
+        with suppress(files.UnfitError):
+            texts[_name(file)] = files.read(content, file).decode(errors="replace")
+    return list(blocks.idle(texts, _our_templates(), top.rstrip("/")))
+
+
+def _our_templates() -> dict[str, str]:
+    root = _default() / TEMPLATES
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(root.rglob("*.html"))
+    }
 
 
 def _name(file: str) -> str:
