@@ -166,15 +166,15 @@ def build(
     from explainer.theme import files as theme
 
     look = theme.load(content)
-    checked = pipeline.examine(
-        content, today, url=url, repository=repository, memory=_readings(remembered)
-    )
+    memory = _readings(remembered)
+    checked = pipeline.examine(content, today, url=url, repository=repository, memory=memory)
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
         try:
             store = cache.at(remembered, raster.version())
-            files, more = pipeline.compose(checked, look, history.read(content), today, store)
+            past = history.read(content, memory)
+            files, more = pipeline.compose(checked, look, past, today, store)
         except SearchError as error:
             _finish(f"{error}; {output} stays as it was", 1)
         found += more

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from explainer.documents.pictures import SUFFIXES
 from explainer.documents.tables import parse_table
 from explainer.history import commits
 from explainer.history.commits import Commit, Log
+from explainer.store.memory import Memory
 from explainer.voice.speech import later
 
 KINDS = ("facts", "series", "events", "groups", "sources", "pictures", "pages")
@@ -101,7 +102,7 @@ class History:
     revision: str = ""
     missing: str = ""
 
-    @property
+    @cached_property
     def newest(self) -> date | None:
         """The day of the last change of anything; None where that is not known.
 
@@ -126,12 +127,15 @@ class History:
         return changes[-1].day if changes and changes[-1].what == "new" else None
 
 
-def read(content: Path) -> History:
-    """The history of a content folder; without git, or outside a repository, an empty one."""
+def read(content: Path, memory: Memory | None = None) -> History:
+    """The history of a content folder; without git, or outside a repository, an empty one.
+
+    Versions of files that ``memory`` knows are not read again.
+    """
     log = commits.read(content, _is_text)
     if log is None:
         return History(missing=WITHOUT_GIT)
-    steps = _steps(log)
+    steps = _steps(log, memory or Memory())
     changes = {key: _folded(steps[key]) for key in sorted(steps)}
     missing = SHALLOW if log.shallow else "" if log.touches else NOT_IN_GIT
     return History(changes, log.revision, missing)
@@ -187,14 +191,14 @@ class _Reading:
     unreadable: bool = False
 
 
-def _steps(log: Log) -> dict[Key, list[_Step]]:
+def _steps(log: Log, memory: Memory) -> dict[Key, list[_Step]]:
     """Every step of every entry, oldest first; a page takes its past along when its file moves."""
     steps: dict[Key, list[_Step]] = {}
     files: dict[str, Mapping[Key, Leaves]] = {}
     for touch in log.touches:
         before = _merged(files, touch.blobs)
         for path, blob in touch.blobs.items():
-            reading = _version(path, blob, log.blobs)
+            reading = _version(path, blob, log.blobs, memory)
             files[path] = _kept(reading, before, files.get(path, {}))
         after = _merged(files, touch.blobs)
         for new, old in _moved_pages(touch.moved):
@@ -228,13 +232,14 @@ def _joined_steps(old: Sequence[_Step], new: Sequence[_Step]) -> list[_Step]:
     return [*old[:-1], replace(first, before=old[-1].before), *new[1:]]
 
 
-def _version(path: str, blob: str, blobs: Mapping[str, bytes]) -> _Reading:
+def _version(path: str, blob: str, blobs: Mapping[str, bytes], memory: Memory) -> _Reading:
     """What a version of a file holds; of an image it is enough to know that it is another."""
     if not blob:
         return _Reading()
     if _kind(path) == IMAGES:
         return _Reading({(IMAGES, path.removeprefix("pictures/")): {IMAGE: blob}})
-    return _read(path, blobs.get(blob, b""))
+    data = blobs.get(blob, b"")
+    return memory.kept(("version", path, data), partial(_read, path, data))
 
 
 def _merged(files: Mapping[str, Mapping[Key, Leaves]], paths: Iterable[str]) -> dict[Key, Leaves]:
@@ -276,7 +281,6 @@ def _page_key(path: str) -> Key:
     return "pages", path.removeprefix("pages/").removesuffix(".md")
 
 
-@lru_cache(maxsize=4096)
 def _read(path: str, data: bytes) -> _Reading:
     kind = _kind(path)
     if kind == "pages":

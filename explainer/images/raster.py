@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -71,10 +71,16 @@ def width(text: str, size: int, *, heading: bool = False) -> float:
 
     Rather too wide for letters that our fonts do not have: whose they are is not known.
     """
+    return _widths(text, heading) * size
+
+
+@lru_cache(maxsize=16384)  # to find its size, the beginning of a line is measured for each
+def _widths(text: str, heading: bool) -> float:
+    """How wide a line is, as often as its letters are high."""
     text = bidi.without(text)
     foreign = sum(1.1 if char > "\u2e7f" else 0.75 for char in _FOREIGN.findall(text))
     ours = _font(heading).getlength(_FOREIGN.sub("", text))
-    return (ours / _MEASURED + foreign) * size
+    return ours / _MEASURED + foreign
 
 
 def missing(text: str) -> frozenset[str]:

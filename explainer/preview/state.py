@@ -67,6 +67,7 @@ class Preview:
         self._times: Times = {}
         self._said: Said = set()
         self._memory = memory or Memory()
+        self._versions = self._memory.beside()
         self._store: dict[str, bytes] = {}  # what takes long, from one save to the next
         self._pending: Checked | None = None
         self._shown: Checked | None = None
@@ -193,7 +194,9 @@ class Preview:
         """What changed when, read again only at another commit, or the first change since one."""
         revision = commits.revision(self.content)
         known = self._past
-        return known if known and revision == known.revision else history.read(self.content)
+        if known and revision == known.revision:
+            return known
+        return history.read(self.content, self._versions)
 
     def _theme_folders(self) -> list[Path]:
         kinds = ("templates", "static")

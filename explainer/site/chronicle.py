@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from explainer import model, prose
@@ -264,10 +265,10 @@ class _Writer:
         return fact.label + word[len(word.rstrip(";")) :] if fact else word
 
     def inline(self, text: str) -> str:
-        return prose.inline(_extract(text), text)[0].plain(self.speak) if text else ""
+        return _inline(text).plain(self.speak) if text else ""
 
     def paragraph(self, text: str) -> str:
-        return " ".join(prose.page(_extract(text))[0].plain(self.speak).split()) if text else ""
+        return " ".join(_paragraph(text).plain(self.speak).split()) if text else ""
 
     def speak(self, link: Link) -> str:
         """What an automatic link is about: nobody knows any more what it printed then."""
@@ -277,6 +278,17 @@ class _Writer:
         if isinstance(entry, Event):
             return f"[{self.edition.plan.pages[address_of(entry)].title}]"
         return self.edition.speak(link)
+
+
+# The same change is told on its page, among all changes, and in the feed.
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> prose.Prose:
+    return prose.inline(_extract(text), text)[0]
+
+
+@lru_cache(maxsize=4096)
+def _paragraph(text: str) -> prose.Prose:
+    return prose.page(_extract(text))[0]
 
 
 def _extract(text: str) -> Extract:

@@ -26,6 +26,10 @@ class Memory:
         self._before: dict[Hashable, Any] = {}
         self._now: dict[Hashable, Any] = {}
 
+    def beside(self) -> Memory:
+        """Another with the same store, for what is read at other times."""
+        return Memory(self._store)
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, or gave before for this ``key``, which tells all that it uses."""
         if key not in self._now:
