@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
@@ -18,7 +18,8 @@ from markdown_it.token import Token
 from explainer.voice import languages
 from explainer.voice.spaces import HARD
 
-_TOKEN: Final = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<rest>[^>]*)>|[^<]+")
+_TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
+_TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<rest>[^>]*)>")
 _LANGUAGE: Final = re.compile(r'\slang="([^"]*)"')
 _TYPED: Final = re.compile("['\"]|&(?:#39|#34|quot);")
 _PLAIN: Final = {"&#39;": "'", "&#34;": '"', "&quot;": '"'}
@@ -77,6 +78,33 @@ class _Line:
         self.places.append((place, self.level))
 
 
+class _Tag(NamedTuple):
+    """A tag: whether it ends an element, parts lines, has no end, and what it says of its text."""
+
+    name: str
+    ends: bool
+    parts: bool
+    is_empty: bool
+    stays: bool
+    language: str | None
+
+
+@lru_cache(maxsize=4096)  # most tags of a site are the same on many pages
+def _read(token: str) -> _Tag:
+    match = _TAG.fullmatch(token)
+    assert match
+    name, rest = match["name"], match["rest"]
+    found = _LANGUAGE.search(rest)
+    return _Tag(
+        name,
+        ends=bool(match["end"]),
+        parts=name not in _IN_A_LINE or _ALONE.search(rest) is not None,
+        is_empty=name in _WITHOUT_END or rest.endswith("/"),
+        stays=name in _AS_IT_IS or _ADDRESS.search(rest) is not None,
+        language=found[1] if found else None,
+    )
+
+
 class _Page:
     def __init__(self, language: str) -> None:
         self.out: list[str] = []
@@ -85,46 +113,45 @@ class _Page:
 
     def set(self, html: str) -> list[str]:
         end = html.rfind(">") + 1  # up to here, whatever opens a tag finds its end
-        for match in _TOKEN.finditer(html, 0, end):
-            self.out.append(match[0])
-            self._read(match)
+        self.out = _TOKEN.findall(html, 0, end)
+        for place, token in enumerate(self.out):
+            if token[0] == "<":
+                self._tag(_read(token))
+            else:
+                self._text(token, place)
         self._flush()
         return [*self.out, html[end:]]
 
-    def _read(self, match: re.Match[str]) -> None:
-        name = match["name"]
+    def _text(self, text: str, place: int) -> None:
         line = self.lines[-1]
         if self.closing:
-            if name is None:
-                line.add(_LEFT, -1)
-            elif match["end"] and name == self.closing:
-                self.closing = ""
-        elif name is None:
-            if line.texts or not match[0].isspace():
-                line.add(match[0], len(self.out) - 1)
-        elif match["end"]:
-            self._close(name)
-        else:
-            self._open(name, match["rest"])
+            line.add(_LEFT, -1)
+        elif line.texts or not text.isspace():
+            line.add(text, place)
 
-    def _open(self, name: str, rest: str) -> None:
-        if name not in _IN_A_LINE or _ALONE.search(rest):
-            self._flush()
-        if name in _WITHOUT_END or rest.endswith("/"):
+    def _tag(self, tag: _Tag) -> None:
+        if self.closing:
+            if tag.ends and tag.name == self.closing:
+                self.closing = ""
             return
-        if name in _AS_IT_IS or _ADDRESS.search(rest):
-            self.closing = name
+        if tag.parts:
+            self._flush()
+        if tag.ends:
+            self._close(tag.name)
+        elif not tag.is_empty:
+            self._open(tag)
+
+    def _open(self, tag: _Tag) -> None:
+        if tag.stays:
+            self.closing = tag.name
         line = self.lines[-1]
-        found = _LANGUAGE.search(rest)
-        if found and found[1] != line.language:
-            self.lines.append(_Line(found[1], name))
-        elif name == line.owner:
+        if tag.language is not None and tag.language != line.language:
+            self.lines.append(_Line(tag.language, tag.name))
+        elif tag.name == line.owner:
             line.depth += 1
         self.lines[-1].level += 1
 
     def _close(self, name: str) -> None:
-        if name not in _IN_A_LINE:
-            self._flush()
         line = self.lines[-1]
         line.level -= 1
         line.depth -= name == line.owner
