@@ -190,7 +190,7 @@ def build(
         _finish(str(error), 1)
     for line in (said := _besides(checked.content)):
         _say(line)
-    if files.is_portable and made == unchanged.made_from(content, options):
+    if made == unchanged.made_from(content, options):
         printed = _reported(found, form, content, unfolded)
         told = unchanged.Told(printed, said, len(files), _count(found))
         unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)

@@ -43,7 +43,7 @@ def _work(renderer: Renderer, page: SitePage, style: Callable[[], str]) -> Work:
     said = copies.stamp(renderer.edition, picture)
     focus = None if is_drawing(picture) or picture.image.kind == "SVG" else picture.focus
     given = (picture.image.original, picture.image.kind, focus, strip, said)
-    return Work(make, given, here=raster.work(strip).here)
+    return Work(make, given, raster.besides_of(strip))
 
 
 def _strip(renderer: Renderer, picture: Picture, style: str) -> str:

@@ -18,6 +18,7 @@ import fontpkg_source_serif_4 as serif
 from PIL import Image, ImageFont
 from resvg_py import svg_to_bytes
 
+from explainer.store import typefaces
 from explainer.store.artefacts import Work
 from explainer.voice import bidi
 
@@ -31,17 +32,14 @@ _SANS, _SERIF = _upright(sans.ROOT), _upright(serif.ROOT)
 _FOREIGN = re.compile("[\u0530-\u1cff\u2e80-\U0010ffff]")
 
 
-def work(svg: str, zoom: int = 1, *, here: bool = False) -> Work:
-    """The drawing of a PNG as work: it takes most of the time of a build.
-
-    ``here`` where the machine's typefaces decided what is drawn.
-    """
-    return Work(png, (svg, zoom), here=here or is_foreign(svg))
+def work(svg: str, zoom: int = 1) -> Work:
+    """The drawing of a PNG as work: it takes most of the time of a build."""
+    return Work(png, (svg, zoom), besides_of(svg))
 
 
-def is_foreign(text: str) -> bool:
-    """Whether the machine's own typefaces are needed for it."""
-    return bool(_FOREIGN.search(text))
+def besides_of(svg: str) -> str:
+    """What besides a drawing itself decides how it looks: this machine's typefaces, or nothing."""
+    return typefaces.of_machine() if _FOREIGN.search(svg) else ""
 
 
 @cache

@@ -60,8 +60,7 @@ def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
 
 
 def _as_png(view: View, style: Callable[[], str]) -> Work:
-    here = raster.is_foreign("".join(astuple(words(view))))
-    return raster.work(draw(view, style()), here=here)
+    return raster.work(draw(view, style()))
 
 
 def draw(view: View, style: str) -> str:

@@ -1,8 +1,8 @@
 """Whether anything changed since a site was built, told before anything large is imported.
 
 What a build was made from is every file of its content, byte by byte, the options, the day, the
-program and what git says; what it made is every file of the site, by its size and times. Only where
-both are as they were is there nothing to do.
+program, the typefaces of this machine and what git says; what it made is every file of the site, by
+its size and times. Only where both are as they were is there nothing to do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from explainer.history import commits
-from explainer.store import program
+from explainer.store import program, typefaces
 
 _FORM = "1"
 _MOST = 100 << 20  # bytes of a file; the content has no larger ones
@@ -37,7 +37,7 @@ class Told:
 
 def made_from(content: Path, options: Mapping[str, str]) -> str:
     """What a build is made from, in one hash."""
-    parts = [repr(sorted(options.items())), sys.version, *sys.path]
+    parts = [repr(sorted(options.items())), sys.version, *sys.path, typefaces.of_machine()]
     parts += [*_read(content), *_program(), *program.packages(), *_git(content)]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 

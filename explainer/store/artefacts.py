@@ -19,16 +19,16 @@ from typing import Any
 class Work:
     """A function of a module with its arguments, all plain: equal work gives equal bytes.
 
-    Unless it is ``here`` alone that it does, as with the machine's own typefaces.
+    ``besides`` is what else decides, as the machine's own typefaces do.
     """
 
     function: Callable[..., bytes]
     arguments: tuple[Any, ...]
-    here: bool = False
+    besides: str = ""
 
     def key(self) -> str:
         """What tells this work from all other."""
-        named = f"{self.function.__module__}.{self.function.__qualname__}"
+        named = f"{self.function.__module__}.{self.function.__qualname__}{self.besides}"
         return hashlib.sha256(f"{named}{self.arguments!r}".encode()).hexdigest()
 
     def do(self) -> bytes:
@@ -54,7 +54,6 @@ class Artefacts(Mapping[str, bytes]):
     store: Store = field(default_factory=dict)
     _made: dict[str, bytes] = field(default_factory=dict)
     _bundled: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
-    _here: list[Work] = field(default_factory=list)
 
     def __getitem__(self, address: str) -> bytes:
         """The bytes at an address, made if need be; KeyError where there is no such file."""
@@ -79,11 +78,6 @@ class Artefacts(Mapping[str, bytes]):
         """How many files there are."""
         return sum(1 for _ in self)
 
-    @property
-    def is_portable(self) -> bool:
-        """Whether all that was made is the same on every machine."""
-        return not self._here
-
     def everything(self) -> dict[str, bytes]:
         """All files, the work among them done together."""
         wanted = {at: make() for at, make in self.makes.items() if at not in self._made}
@@ -105,14 +99,11 @@ class Artefacts(Mapping[str, bytes]):
     def _done(self, work: Sequence[Work]) -> list[bytes]:
         """The bytes of each piece of work, of which only what nobody remembers is done."""
         named = {one.key(): one for one in work}
-        known = {key: self.store.get(key) for key, one in named.items() if not one.here}
+        known = {key: self.store.get(key) for key in named}
         found = {key: data for key, data in known.items() if data is not None}
         new = {key: one for key, one in named.items() if key not in found}
-        self._here.extend(one for one in new.values() if one.here)
         for key, data in zip(new, _do(list(new.values())) if new else (), strict=True):
-            found[key] = data
-            if not new[key].here:
-                self.store[key] = data
+            found[key] = self.store[key] = data
         return [found[key] for key in map(Work.key, work)]
 
 
