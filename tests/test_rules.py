@@ -23,6 +23,8 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # What no text in a file can stage; each has a test of its own beside the reader.
 NOT_STAGED = {"program", "yaml-syntax"}
+# Nor can it have the web answer; tests/test_web_commands.py has a server that does.
+NOT_STAGED |= {"web-gone", "web-moved", "web-changed", "web-words", "web-unknown"}
 
 
 def emitted() -> Iterator[str]:

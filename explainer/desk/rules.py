@@ -101,7 +101,15 @@ READING = {
     },
     "Templates": {
         "template": "A template must be renderable.",
+        "idle-block": "A block of a site's own template should override one that is there.",
         "program": "The program must not fail; where it does, the preview says so and goes on.",
+    },
+    "The web, where `check --web` asks it": {
+        "web-gone": "The address of a source, or of its copy, should lead to it.",
+        "web-moved": "The address of a source should be the one to which it has moved for good.",
+        "web-changed": "A source that says it has changed should be read again.",
+        "web-words": "The words of `find` should be found in the source, and in its copy.",
+        "web-unknown": "What could not be looked at should be looked at in a browser.",
     },
 }
 
