@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.checks.given import Given
 from explainer.model import Entry
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, warning
 from explainer.site.plan import LISTS, address_of, former
 
 
@@ -60,4 +60,29 @@ def _called(entry: Entry) -> str:
     return repr(f"pages/{entry.id}.md" if not entry.folder else entry.id)
 
 
-RULES = (address_taken, former_address_taken)
+def reserved_name(given: Given) -> Iterator[Problem]:
+    """No file should be named after what Windows keeps for devices: nobody could write it there."""
+    for entry in given.content.entries():
+        if entry.folder in ("glossary", "corrections"):
+            continue  # they have no files of their own
+        if taken := next((part for part in entry.id.split("/") if part in DEVICES), ""):
+            yield warning(
+                entry.origin.key() if entry.folder else Place(entry.origin.file),
+                "reserved-name",
+                f"an id should not be one that Windows keeps for devices, but is {taken!r}: nobody"
+                " could build or copy the site there",
+                f"add a word to it, as in '{taken}-desk'",
+            )
+
+
+DEVICES = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    ]
+)
+
+RULES = (address_taken, former_address_taken, reserved_name)
