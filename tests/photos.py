@@ -44,6 +44,11 @@ def street(width: int = 1800, height: int = 1200) -> Image.Image:
 _HOUSES = ((0, 25, 150), (14, 15, 120), (30, 32, 168), (62, 20, 132), (80, 28, 156))
 
 
+def noise(width: int = 1800, height: int = 1200, mode: str = "RGB") -> Image.Image:
+    """What cannot be compressed: no pixel tells anything of the next."""
+    return Image.frombytes(mode, (width, height), Random(3).randbytes(len(mode) * width * height))
+
+
 def sign(mode: str = "RGBA") -> Image.Image:
     """A drawing with few colours, and nothing behind it."""
     image = Image.new("RGBA", (1000, 1000), (0, 0, 0, 0))

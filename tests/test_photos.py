@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from pathlib import Path
-from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
@@ -266,16 +265,10 @@ def test_a_drawing_is_as_large_as_it_says(head: str, size: tuple[int, int]) -> N
 # --- copies ---------------------------------------------------------------------------------------
 
 
-def noise(mode: str = "RGB") -> bytes:
-    """A picture in which no pixel tells of the next."""
-    pixels = Random(3).randbytes(350_000 * len(mode))
-    return photos.saved(Image.frombytes(mode, (500, 700), pixels), "PNG")
-
-
 @pytest.mark.parametrize("form", ["JPEG", "WEBP", "PNG"])
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 def test_a_copy_of_480_pixels_has_40_kilobytes_at_most(form: str, mode: str) -> None:
-    image, _ = parse_picture(noise(mode), "pictures/a.png")
+    image, _ = parse_picture(photos.saved(photos.noise(500, 700, mode), "PNG"), "pictures/a.png")
     assert image
     made = copies.make(image.original, image.kind, form, (480, 672), SAID)
     assert len(made) <= 40_000

@@ -72,6 +72,11 @@ class Course:
         measured = [mark for mark in self.marks if mark.look != "forecast"]
         return tuple(measured[-1:]) if len(measured) < len(self.marks) else ()
 
+    @property
+    def is_aimed(self) -> bool:
+        """Whether a target stands beyond its end."""
+        return any(one.when.first > self.marks[-1].when.first for one in self.targets)
+
     def breaks(self) -> Iterator[tuple[Mark, Mark]]:
         """Neighbours between which nothing is drawn: a time is missing there."""
         usual = _usual_step([mark for mark in self.marks if mark.look == "measured"])
@@ -276,7 +281,8 @@ class _Pen:
         """What stands at the end of each line: its last value, and among several its name."""
         size = self.sheet.small
         for course in panel.courses:
-            lines: tuple[str, ...] = (course.last,)
+            is_aimed = course.is_aimed and len(panel.courses) == 1
+            lines: tuple[str, ...] = (course.marks[-1].short if is_aimed else course.last,)
             if len(panel.courses) > 1:
                 room = self.sheet.width * (0.26 if self.sheet.is_narrow else 0.24)
                 lines = (*wrap(course.name, size, room), course.last)
@@ -372,7 +378,20 @@ class _Pen:
         for at in order:
             y = placed[at] - over + self.sheet.small
             end = max(x for x, _ in wanted)
-            yield replace(labels[at], x=px(end + _GAP), y=px(y))
+            label = replace(labels[at], x=px(end + _GAP), y=px(y))
+            is_aimed = panel.courses[at].is_aimed and len(labels) == 1
+            yield self.off_the_way(label, panel.courses[at], across, up) if is_aimed else label
+
+    def off_the_way(self, label: Text, course: Course, across: Scale, up: Scale) -> Text:
+        """A last value above or below its end of the line: beside it, it would seem a target's."""
+        spots = [self.point(mark, across, up) for mark in course.all]
+        before, (x, y) = (
+            self.point(mark, across, up) for mark in (*course.marks[:1], *course.marks)[-2:]
+        )
+        above, below = px(y - 10), px(y + 10 + self.sheet.small)
+        order = (below, above) if y > before[1] else (above, below)
+        ways = (replace(label, x=px(x), y=at, anchor="middle") for at in order)
+        return next((way for way in ways if self.has_room(way, self.texts, spots)), label)
 
     def values(self, panel: Panel, across: Scale, up: Scale) -> Iterator[Text]:
         """The value of every mark, where there are few of one course; else what matters most."""

@@ -132,8 +132,12 @@ def test_no_card_sticks_out_of_the_smallest_window(
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto(served[name, "/"].address + address)
-    for id_ in page.eval_on_selector_all(".card", "cards => cards.map(card => card.id)"):
-        words = page.locator(f"[data-card='{id_}']").first
+    cards = page.eval_on_selector_all(".card", "cards => cards.map(card => card.id)")
+    assert cards
+    for id_ in cards:
+        words = page.locator(f"[data-card='{id_}'] >> visible=true").first
+        if not words.count():  # what is folded, or drawn for wide windows
+            continue
         words.scroll_into_view_if_needed()
         words.evaluate("(it, id) => document.getElementById(id).showPopover({source: it})", id_)
         box = page.locator(f"#{id_}").bounding_box()
