@@ -163,6 +163,7 @@ def build(
     from explainer.images import raster
     from explainer.publishing.publish import Origin, PublishError, publish
     from explainer.publishing.search import SearchError
+    from explainer.store.workers import processors
     from explainer.theme import files as theme
 
     look = theme.load(content)
@@ -174,7 +175,7 @@ def build(
         try:
             store = cache.at(remembered, raster.version())
             past = history.read(content, memory)
-            files, more = pipeline.compose(checked, look, past, today, store)
+            files, more = pipeline.compose(checked, look, past, today, store, processors())
         except SearchError as error:
             _finish(f"{error}; {output} stays as it was", 1)
         found += more
@@ -218,8 +219,9 @@ def _readings(remembered: Path) -> Memory:
     """What was read of files that have not changed since."""
     from explainer.store import cache
     from explainer.store.memory import Memory
+    from explainer.store.workers import processors
 
-    return Memory(cache.at(remembered, "readings"))
+    return Memory(cache.at(remembered, "readings"), processors())
 
 
 @commands.command()

@@ -93,12 +93,20 @@ class TemplateRefusedError(Exception):
 
 
 def compose(
-    checked: Checked, look: theme.Theme, past: History, today: date, store: Store | None = None
+    checked: Checked,
+    look: theme.Theme,
+    past: History,
+    today: date,
+    store: Store | None = None,
+    workers: int = 1,
 ) -> tuple[Artefacts, list[Problem]]:
-    """Every file of the site by its path in the output folder; or what is wrong with a template."""
+    """Every file of the site by its path in the output folder; or what is wrong with a template.
+
+    Much is made by so many ``workers``.
+    """
     try:
         made = artefacts(checked, look, past, today, store)
-        made.everything()
+        made.everything(workers)
         return made, []
     except TemplateRefusedError as fault:
         return Artefacts({}), [fault.problem]

@@ -197,12 +197,15 @@ def _load_pages(
 ) -> tuple[dict[str, Page], frozenset[str]]:
     pages: dict[str, Page] = {}
     known: set[str] = set()
-    for file in documents.page_files(listed):
-        name = file.removeprefix("pages/").removesuffix(".md")
+    files = {file: documents.read_bytes(listed.root, file) for file in documents.page_files(listed)}
+    makes = {
+        ("page", file, data, usage): partial(_parse_page, data, file, usage)
+        for file, (data, _) in files.items()
+    }
+    read = memory.all_kept(makes)
+    for (file, (_, unfit)), (page, unread, found) in zip(files.items(), read, strict=True):
+        name = _page_name(file)
         known.add(name)
-        data, unfit = documents.read_bytes(listed.root, file)
-        make = partial(_parse_page, name, data, file, usage)
-        page, unread, found = memory.kept(("page", file, data, usage), make)
         problems += unfit or unread
         problems += check_id("the name of a page", name, partial(Place, file), PAGE_ID)
         problems += found
@@ -211,14 +214,19 @@ def _load_pages(
     return pages, frozenset(known)
 
 
+def _page_name(file: str) -> str:
+    return file.removeprefix("pages/").removesuffix(".md")
+
+
 def _parse_page(
-    name: str, data: bytes, file: str, usage: Usage
+    data: bytes, file: str, usage: Usage
 ) -> tuple[Page | None, list[Problem], list[Problem]]:
     """The page, what cannot be read of its file, and what is wrong with what was read."""
     read, unread = documents.parse_page(data, file)
     body, problems = prose.page(read.body, usage)
     if any(problem.rule == "front-matter" for problem in unread):
         return None, unread, problems
+    name = _page_name(file)
     page, found = _typed(Page, name, read.front.value, Origin(read.front), usage, body)
     return page if isinstance(page, Page) else None, unread, problems + found
 

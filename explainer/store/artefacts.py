@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 from typing import Any
 
+from explainer.store.workers import each
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -78,9 +80,10 @@ class Artefacts(Mapping[str, bytes]):
         """How many files there are."""
         return sum(1 for _ in self)
 
-    def everything(self) -> dict[str, bytes]:
-        """All files, the work among them done together."""
-        wanted = {at: make() for at, make in self.makes.items() if at not in self._made}
+    def everything(self, workers: int = 1) -> dict[str, bytes]:
+        """All files, made by so many ``workers``, the work among them done together."""
+        new = [at for at in self.makes if at not in self._made]
+        wanted = dict(zip(new, each([self.makes[at] for at in new], workers), strict=True))
         work = {at: made for at, made in wanted.items() if isinstance(made, Work)}
         ready = {at: made for at, made in wanted.items() if not isinstance(made, Work)}
         self._made.update(ready)
