@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from explainer.history.versions import History
     from explainer.pages.render import Renderer
     from explainer.site import plan as site
+    from explainer.site.keys import Keys
 
 Made = TypeVar("Made", bytes, "bytes | Work")
 
@@ -105,7 +106,7 @@ def compose(
     Much is made by so many ``workers``.
     """
     try:
-        made = artefacts(checked, look, past, today, store)
+        made = artefacts(checked, look, past, today, store, remembered=True)
         made.everything(workers)
         return made, []
     except TemplateRefusedError as fault:
@@ -113,12 +114,19 @@ def compose(
 
 
 def artefacts(
-    checked: Checked, look: theme.Theme, past: History, today: date, store: Store | None = None
+    checked: Checked,
+    look: theme.Theme,
+    past: History,
+    today: date,
+    store: Store | None = None,
+    *,
+    remembered: bool = False,
 ) -> Artefacts:
     """The files of the site, none of which is made yet.
 
     Each may raise TemplateRefusedError when it is, and the search index SearchError. ``store``
-    remembers what takes long.
+    remembers what takes long, and pages where they are to be ``remembered``: they are then told by
+    keys, which takes longer than to make a single page.
     """
     from explainer import exports
     from explainer.exports import former as formerly
@@ -132,6 +140,8 @@ def artefacts(
     from explainer.publishing import search
     from explainer.site import plan as site
     from explainer.site.edition import Edition
+    from explainer.site.keys import Keys
+    from explainer.store import program
 
     look = theme.dressed(look, checked.content.site.theme)
     past = with_files(past, checked.content.files)
@@ -143,8 +153,9 @@ def artefacts(
     spoken.bytecode_cache = Compiled(kept)
     renderer = Renderer(edition, spoken, look.addresses, look.weight)
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
+    keys = Keys(edition, f"{program.version()} {look.told()}") if remembered else None
     pages: dict[str, Make] = {
-        page.file: partial(_html, renderer, page) for page in plan.pages.values()
+        page.file: partial(_html, renderer, page, keys, kept) for page in plan.pages.values()
     }
     drawn = pages | pictures.export(renderer, style)
     drawn |= social.export(renderer, style) | photo_cards.export(renderer, style)
@@ -165,8 +176,18 @@ def artefacts(
     return files
 
 
-def _html(renderer: Renderer, page: site.SitePage) -> bytes:
-    return renderer.render(page).encode()
+def _html(renderer: Renderer, page: site.SitePage, keys: Keys | None, kept: Store) -> bytes:
+    """The page; where its key is that of the last one made at its address, that very one."""
+    key = keys.of(page).encode() if keys else b""
+    if not key:
+        return renderer.render(page).encode()
+    at = f"page {page.file}"
+    before = kept.get(at, b"")
+    if before.startswith(key):
+        return before[len(key) :]
+    made = renderer.render(page).encode()
+    kept[at] = key + made
+    return made
 
 
 def _guarded(make: Callable[[], Made], look: theme.Theme) -> Made:

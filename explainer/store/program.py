@@ -12,10 +12,11 @@ from pathlib import Path
 
 @cache
 def version() -> str:
-    """One hash of all its code, of the packages that it may use, and of the Python that runs it."""
+    """One hash of its files, of the packages that it may use, and of the Python that runs it."""
     package = Path(__file__).parents[1]
     told = hashlib.sha256("\0".join([sys.version, *packages()]).encode(errors="surrogateescape"))
-    for path in sorted(package.rglob("*.py")):
+    files = (one for one in package.rglob("*") if one.is_file() and one.suffix != ".pyc")
+    for path in sorted(files):
         told.update(path.relative_to(package).as_posix().encode() + b"\0")
         told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()

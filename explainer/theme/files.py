@@ -37,6 +37,16 @@ class Theme:
         """What a static file says; nothing where the theme has none of that name."""
         return self.files.get(self.addresses.get(name, ""), b"").decode(errors="replace")
 
+    def told(self) -> str:
+        """What tells it from all other themes: every template, and the hashes of static files."""
+        told = hashlib.sha256(repr(sorted(self.addresses.items())).encode())
+        for folder in self.templates:
+            for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+                data = hashlib.sha256(path.read_bytes()).hexdigest()
+                told.update(f"{path.relative_to(folder)} {data}\0".encode())
+            told.update(b"\0")
+        return told.hexdigest()
+
     def weight(self, name: str) -> int:
         """The bytes that a reader loads for a static file, compressed as hosts do."""
         return _compressed(self.files.get(self.addresses.get(name, ""), b""))
