@@ -165,6 +165,21 @@ def test_a_damaged_cache_changes_no_byte(site: Built, damage: str) -> None:
     assert site.again() == (first, drawn)
 
 
+def test_what_goes_while_a_build_looks_at_it_changes_no_byte(
+    site: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = site.again()
+    real = cache.Cache._recall
+
+    def recall(store: cache.Cache, key: str) -> bytes | None:
+        found = real(store, key)
+        store._path(key).unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(cache.Cache, "_recall", recall)
+    assert site.again()[0] == first
+
+
 def test_another_version_of_what_draws_draws_again(
     site: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

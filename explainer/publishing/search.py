@@ -38,9 +38,10 @@ def remembered(
 ) -> Mapping[str, bytes]:
     """As ``index``, but what ``store`` knows of the same pages is not made again."""
     key = _key(pages)
-    if key not in store:
-        store[key] = _packed(index(pages))
-    with ZipFile(io.BytesIO(store[key])) as whole:
+    packed = store.get(key)  # asked for once: what is there now may go at any time
+    if packed is None:
+        packed = store[key] = _packed(index(pages))
+    with ZipFile(io.BytesIO(packed)) as whole:
         return {name: whole.read(name) for name in whole.namelist()}
 
 

@@ -21,6 +21,7 @@ import pytest
 from explainer.documents import files as documents
 from explainer.publishing import manifest
 from explainer.publishing.publish import Origin, PublishError, publish
+from explainer.store import cache
 from tests.program import Run, held_to_rights, run
 
 STARTER = Path(__file__).parents[2] / "explainer" / "starter" / "content"
@@ -252,6 +253,67 @@ def test_a_file_changed_while_it_is_read_gives_a_site_or_problems(
         path.write_bytes(data)
     assert build(content, output).code == 0
     assert held(output) == old
+
+
+def _emptied(path: Path, rng: random.Random) -> None:
+    path.write_bytes(path.read_bytes()[: rng.randrange(60)])
+
+
+def _turned(path: Path, rng: random.Random) -> None:
+    data = bytearray(path.read_bytes())
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    path.write_bytes(data)
+
+
+def _gone(path: Path, _: random.Random) -> None:
+    path.unlink()
+
+
+def _exchanged(path: Path, rng: random.Random) -> None:
+    others = [one for one in sorted(path.parents[1].glob("??/*")) if one.is_file()]
+    path.write_bytes(rng.choice(others).read_bytes())
+
+
+def _a_folder(path: Path, _: random.Random) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _a_pipe(path: Path, _: random.Random) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+DAMAGES = (_emptied, _turned, _gone, _exchanged, _a_folder, _a_pipe)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_cache_damaged_while_it_is_used_changes_no_byte(
+    workshop: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before every other entry is read, something befalls one of all that there are."""
+    content, kept = workshop / "content", workshop / "cache"
+    rng, real = random.Random(seed), cache.Cache._recall
+
+    def built(name: str) -> Files:
+        done = run(
+            "build", "--content", content, "--output", workshop / name, "--cache", kept, *TODAY
+        )
+        assert done.code == 0, done.err
+        return held(workshop / name)
+
+    def recall(store: cache.Cache, key: str) -> bytes | None:
+        entries = [path for path in sorted(kept.glob("??/*")) if path.is_file()]
+        if entries and rng.random() < 0.5:
+            rng.choice(DAMAGES)(rng.choice(entries), rng)
+        return real(store, key)
+
+    first = built("first")
+    assert len(list(kept.glob("??/*"))) > 20
+    monkeypatch.setattr(cache.Cache, "_recall", recall)
+    assert built("second") == first
+    monkeypatch.undo()
+    assert built("third") == first
 
 
 @pytest.mark.parametrize("second", [-(10**9), 0, 10**9, 4 * 10**9])
