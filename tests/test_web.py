@@ -24,6 +24,7 @@ def web() -> Iterator[Pages]:
 def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits here for the rest that a host is given; that it gets it has tests of its own."""
     monkeypatch.setattr(asking, "PAUSE", 0.0)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 # --- asking ---------------------------------------------------------------------------------------
@@ -126,6 +127,7 @@ def test_every_request_says_whose_it_is_and_no_host_is_asked_for_its_rules_twice
         (Reply("none", 404), True),
         (Reply("forbidden", 403), True),
         (Reply("out of order", 503), False),
+        (Reply("too many", 429), False),
         (Reply(status=302, headers={"Location": "/rules"}), False),
     ],
 )
@@ -138,6 +140,18 @@ def test_what_a_host_asks_programs_to_leave_alone_is_left_alone(
     assert answer.is_there == allowed
     assert ("/weir" in web.paths) == allowed
     assert allowed or "robots.txt" in answer.fault
+
+
+def test_a_proxy_that_the_machine_names_is_used(
+    web: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", web.url)
+    monkeypatch.setenv("no_proxy", "near.example")
+    web["http://far.example/robots.txt"] = ""
+    web["http://far.example/a"] = "from afar"
+    assert Web().ask("http://far.example/a").body == b"from afar"
+    assert Web().ask("http://near.example/a").fault
+    assert all(path.startswith("http://far.example/") for path in web.paths)
 
 
 def test_rules_hold_where_a_redirect_leads_too(web: Pages) -> None:

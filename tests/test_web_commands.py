@@ -32,6 +32,7 @@ def web() -> Iterator[Pages]:
 def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits here for the rest that a host is given; that it gets it has tests of its own."""
     monkeypatch.setattr(asking, "PAUSE", 0.0)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     monkeypatch.setattr(desk, "REST", 0.0)
 
 
@@ -120,6 +121,24 @@ def test_a_page_that_says_it_changed_since_it_was_read_is_told(web: Pages, tmp_p
     assert [states[f"{name} url"] for name in names] == ["changed", "found", "changed", "found"]
     assert [one["rule"] for one in found] == ["web-changed", "web-changed"]
     assert "it changed on 2026-02-01" in found[0]["message"]
+
+
+def test_whoever_stops_it_is_told_what_was_found_until_then(
+    web: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = asking.Web.ask
+
+    def until_stopped(self: asking.Web, address: str, **options: bool) -> asking.Answer:
+        if address.endswith("/later"):
+            raise KeyboardInterrupt
+        return ask(self, address, **options)
+
+    monkeypatch.setattr(asking.Web, "ask", until_stopped)
+    sources = "".join(source(name, url=f"{web.url}/{name}") for name in ("gone", "later"))
+    done, found, states = checked(content(tmp_path / "content", sources))
+    assert states == {"gone url": "gone"}
+    assert [one["rule"] for one in found] == ["web-gone"]
+    assert "stopped; what was found until then is told" in done.err
 
 
 def test_without_the_wish_nobody_is_asked(web: Pages, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def no_archive(given: Given) -> Iterator[Problem]:
                 source.origin.place("url"),
                 "no-archive",
                 f"a source on the web should have an archived copy, but {source.id!r} has none",
-                "save it at a web archive, and add 'archive:' with the address",
+                "ask for one with 'explainer archive', or add 'archive:' with its address",
             )
 
 

@@ -40,10 +40,13 @@ def look_at_sources(checked: Checked, today: date) -> tuple[list[Problem], list[
     found: list[Problem] = []
     rows: list[Row] = []
     given = Given(checked.content, checked.ledger, today)
-    for visit in visiting.visits(given, _web(checked.content)):
-        found += visit.problems
-        rows.append(visit.row())
-        _say(f"{visit.address}: {visit.state}")
+    try:
+        for visit in visiting.visits(given, _web(checked.content)):
+            found += visit.problems
+            rows.append(visit.row())
+            _say(f"{visit.address}: {visit.state}")
+    except KeyboardInterrupt:
+        _say("stopped; what was found until then is told")
     states = Counter(row["state"] for row in rows)
     counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     _say(f"{len(rows)} addresses asked for: {counted}" if rows else "no source has an address")

@@ -10,8 +10,8 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from protego import Protego
@@ -75,12 +75,21 @@ class Web:
     clock: Callable[[], float] = time.monotonic
     rules: dict[str, Protego | Answer] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
+    pools: dict[str, urllib3.PoolManager] = field(default_factory=dict)
 
-    @cached_property
-    def pool(self) -> urllib3.PoolManager:
-        """The connections; what fails is not tried again, and a redirect is for us to judge."""
+    def pool(self, address: str) -> urllib3.PoolManager:
+        """The connections to a host, by the proxy of this machine or network if it has one.
+
+        What fails is not tried again, and a redirect is for us to judge.
+        """
+        parts = urlsplit(address)
+        by = "" if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme, "")
         timeout = urllib3.Timeout(connect=CONNECT, read=self.patience or READ)
-        return urllib3.PoolManager(retries=False, timeout=timeout)
+        if by not in self.pools:
+            made = urllib3.ProxyManager(by) if by else urllib3.PoolManager()
+            made.connection_pool_kw |= {"retries": urllib3.Retry(False), "timeout": timeout}
+            self.pools[by] = made
+        return self.pools[by]
 
     @property
     def agent(self) -> str:
@@ -117,7 +126,7 @@ class Web:
         """As RFC 9309 has it: without rules all is allowed, of a host out of order nothing."""
         if host not in self.rules:
             answer = self.ask(f"{host}/robots.txt", heed_rules=False, most=MOST_RULES)
-            out_of_order = answer.fault or answer.status >= 500
+            out_of_order = answer.fault or answer.status >= 500 or answer.status == 429
             text = answer.body.decode("utf-8", "replace") if answer.is_there else ""
             self.rules[host] = answer if out_of_order else Protego.parse(text)
         return self.rules[host]
@@ -126,7 +135,7 @@ class Web:
         self._rest(_host(address))
         headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate"}
         try:
-            response = self.pool.request(
+            response = self.pool(address).request(
                 "GET", in_ascii(address), headers=headers, redirect=False, preload_content=False
             )
             try:
