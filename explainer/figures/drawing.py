@@ -62,12 +62,21 @@ class Cell:
     sources: tuple[str, ...] = ()
 
 
+# Rows with which a table is not yet long.
+_LONG = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The figure's data in words: the same for eyes, ears, and the CSV download."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its head is lost from sight while it is read."""
+        return len(self.rows) > _LONG
 
     @property
     def filled(self) -> tuple[int, ...]:

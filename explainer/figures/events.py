@@ -56,12 +56,26 @@ class Item:
         return any(dated.part == "overdue" for dated in self.dates)
 
 
+# Events that can be seen at a glance.
+_AT_A_GLANCE = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Events:
     """The list in words: events in the order of their first dates."""
 
     items: tuple[Item, ...]
     lanes: tuple[Lane, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many to be seen at a glance."""
+        return len(self.items) > _AT_A_GLANCE
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether there is a choice of lanes."""
+        return len(self.lanes) > 1
 
 
 def chosen(figure: Figure, content: Content) -> list[Event]:

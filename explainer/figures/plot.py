@@ -200,6 +200,11 @@ class Plot:
     span: tuple[date, date]
     whole_years: bool
 
+    @property
+    def has_room(self) -> bool:
+        """Whether some frame has room for marks that lead somewhere."""
+        return any(frame.has_room for frame in self.frames)
+
 
 def lay_out(
     panels: Sequence[Panel],

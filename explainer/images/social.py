@@ -75,7 +75,7 @@ def draw(view: View, style: str) -> str:
 
 
 def _as_of(view: View) -> str:
-    day = apart(view.day(view.renderer.edition.as_of(view.page)))
+    day = apart(view.words.day(view.renderer.edition.as_of(view.page)))
     return view.renderer.edition.voice.tell("As of %(day)s", day=day)
 
 
@@ -101,21 +101,21 @@ def words(view: View) -> Words:
     if isinstance(entry, Fact):
         return _of_fact(view, page, entry)
     if isinstance(entry, Event):
-        return Words(page.title, view.say(entry.when), page.summary)
+        return Words(page.title, view.words.say(entry.when), page.summary)
     return Words(page.title, about=page.summary)
 
 
 def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
     account = view.renderer.ledger.of(fact)
-    contested = view.mark(account)
+    contested = view.words.mark(account)
     if account.value is None:
-        return Words(page.title, about=view.plain(fact, "means"), contested=contested)
+        return Words(page.title, about=view.words.plain(fact, "means"), contested=contested)
     kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
     about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
     if fact.when:
-        when = apart(view.say(fact.when))
+        when = apart(view.words.say(fact.when))
         about = view.renderer.edition.voice.tell("%(kind)s, for %(when)s", kind=about, when=when)
-    return Words(page.title, view.say(account.value), about, contested)
+    return Words(page.title, view.words.say(account.value), about, contested)
 
 
 def lay_out(words: Words, site: str, day: str) -> Card:

@@ -46,7 +46,7 @@ def draw(renderer: Renderer, figure: Figure, style: str) -> str:
     """The wide drawing of a figure as an SVG file."""
     view = View(renderer, renderer.plan.pages[address_of(figure)])
     drawing = renderer.drawings[figure.id]
-    finding, title = view.plain(figure, "finding"), view.plain(figure, "title")
+    finding, title = view.words.plain(figure, "finding"), view.words.plain(figure, "title")
     what = f"{drawing.heading} · {apart(title)}" if finding else drawing.heading
     poster = standalone.lay_out(drawing, finding or title, what, list(_notes(view, figure)))
     return renderer.env.get_template("figures/standalone.svg").render(
@@ -63,17 +63,17 @@ def _notes(view: View, figure: Figure) -> Iterator[str]:
             yield " · ".join(apart(cell.text) for cell in row if cell.text and not cell.sources)
     yield from drawing.remarks
     if figure.note:
-        yield view.plain(figure, "note")
+        yield view.words.plain(figure, "note")
     for one in drawing.careful:
-        yield tell("Careful: %(note)s", note=apart(view.plain(one, "careful")))
-    cited = [apart(view.cited(renderer.content.sources[name])) for name in drawing.sources]
+        yield tell("Careful: %(note)s", note=apart(view.words.plain(one, "careful")))
+    cited = [apart(view.words.cited(renderer.content.sources[name])) for name in drawing.sources]
     if cited:
         said = renderer.edition.voice.many(
             "Source: %(names)s.", "Sources: %(names)s.", len(cited), names="; ".join(cited)
         )
         yield wording.with_one_stop(said)
     where = renderer.edition.absolute(address_of(figure))
-    day = apart(view.day(renderer.edition.as_of(view.page)))
+    day = apart(view.words.day(renderer.edition.as_of(view.page)))
     title = apart(renderer.content.site.title)
     origin = wording.with_one_stop(tell("%(title)s, as of %(day)s.", title=title, day=day))
     yield f"{origin} {where}".strip()

@@ -16,16 +16,10 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from explainer import figures
-from explainer.evidence import comparison, lineage
-from explainer.evidence.ledger import Reply
-from explainer.exports import bibtex, dcat, linked_data, package
-from explainer.model import licences
+from explainer.evidence import lineage
 from explainer.pages import speaking
 from explainer.quantities import dates
-from explainer.site import chronicle, finding
-from explainer.site.topics import topics
-from explainer.voice import bidi, wording
+from explainer.voice import bidi
 from explainer.voice.speech import voice
 
 
@@ -50,28 +44,11 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     )
     speaking.into(env, voice(language))
     env.filters["json"] = json_for_html
-    env.globals["kinds"] = figures.KINDS
     env.filters["apart"] = apart
     env.globals["sentence"] = partial(lineage.sentence, language=language)
     env.globals["newsrooms"] = partial(lineage.in_newsrooms, language=language)
     env.globals["voices"] = partial(lineage.voices, language=language)
-    env.globals["anchor_of"] = answer_anchor
     env.globals["isoformat"] = isoformat
-    env.globals["found"] = finding.of
-    env.globals["spelled_out"] = wording.spelled_out
-    env.globals["passed_over"] = finding.passed_over
-    env.globals["kinds_found"] = tuple(finding.KINDS)
-    env.globals["kinds_named"] = finding.in_words(language)
-    env.globals["describe"] = linked_data.describe
-    env.globals["catalogued"] = dcat.describe
-    env.globals["bibtex"] = bibtex.of_fact
-    env.globals["archive"] = package.archive
-    env.globals["licence_in_words"] = licences.in_words
-    env.globals["compare"] = comparison.compare
-    env.globals["lines_of"] = chronicle.lines
-    env.globals["news"] = chronicle.news
-    env.globals["topics"] = topics
-    env.globals["title_then"] = chronicle.title
     return env
 
 
@@ -91,8 +68,3 @@ def isoformat(when: dates.Date) -> str:
     """The date for ``<time datetime>``: as much of it as is known; empty for intervals."""
     length = {"day": 10, "month": 7, "year": 4}.get(when.precision, 0)
     return when.first.isoformat()[:length]
-
-
-def answer_anchor(reply: Reply) -> str:
-    """Where the answer of a source stands on the page of its fact."""
-    return f"answer-{reply.source.id}"

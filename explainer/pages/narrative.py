@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
 # How fast people read without hurry.
 WORDS_A_MINUTE = 200
-_UNREAD = re.compile(r"<details.*?</details>|<desc.*?</desc>", re.DOTALL)
+_UNREAD = re.compile(
+    r"<details.*?</details>|<desc.*?</desc>|<span class=\"beside\".*?</span>", re.DOTALL
+)
 
 # A heading within a section of the front page, and what stands below it.
 _FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3|$)", re.DOTALL)
 _FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a narrative as HTML, ``whole`` and in parts."""
+
+    whole: Markup
+
+    @property
+    def lead(self) -> Markup:
+        """What stands before the first section or figure."""
+        return halves(self.whole)[0]
+
+    @property
+    def rest(self) -> Markup:
+        """What stands after the lead."""
+        return halves(self.whole)[1]
+
+    @property
+    def sections(self) -> list[Markup]:
+        """What stands after the lead in sections; in each what follows a heading is folded."""
+        return sections(self.rest)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return minutes(self.whole)
 
 
 def halves(text: Markup) -> tuple[Markup, Markup]:
@@ -23,8 +53,8 @@ def halves(text: Markup) -> tuple[Markup, Markup]:
     return text[:end], text[end:]
 
 
-def sections(lead: Markup, rest: Markup) -> list[Markup]:
-    """The lead, and the rest in sections; in each what follows a heading within it is folded.
+def sections(rest: Markup) -> list[Markup]:
+    """What stands after the lead in sections; in each what follows a heading within it is folded.
 
     What stands before the first section is the first piece, even where that is nothing.
     """
@@ -32,7 +62,7 @@ def sections(lead: Markup, rest: Markup) -> list[Markup]:
     ends = [*starts, len(rest)]
     pieces = [rest[: ends[0]], *(rest[a:b] for a, b in pairwise(ends))]
     folded = (_FOLDED.sub(_FOLD, str(piece)) for piece in pieces if piece.strip())
-    return [lead, *map(Markup, folded)]
+    return list(map(Markup, folded))
 
 
 def minutes(text: Markup) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 
 from jinja2 import (
     Environment,
@@ -17,7 +17,6 @@ from explainer.figures.drawing import Drawing, Material
 from explainer.pages.view import View
 from explainer.site import finding
 from explainer.site.edition import Edition
-from explainer.site.overview import Overview
 from explainer.site.plan import Plan, SitePage
 from explainer.voice import bidi, typography, wording
 
@@ -68,15 +67,10 @@ class Renderer:
         """Every figure laid out, by its id."""
         return self.edition.drawings
 
-    @cached_property
-    def overview(self) -> Overview:
-        """What lists on pages gather from everywhere."""
-        return Overview(self.content, self.ledger, self.drawings)
-
     def render(self, page: SitePage) -> str:
         """The page as HTML."""
         view = View(self, page)
-        html = self.env.get_template(page.template).render(view=view, **view.names())
+        html = self.env.get_template(page.template).render(view.model() | view.names())
         text = wording.with_one_stop(bidi.as_elements(html))
         return typography.typeset(text, self.content.site.language)
 

@@ -23,6 +23,7 @@ from explainer.model import (
     Figure,
 )
 from explainer.prose import Link
+from explainer.site.overview import Overview
 from explainer.site.plan import Plan, SitePage, in_ascii
 from explainer.voice.speech import Voice, voice
 
@@ -87,6 +88,11 @@ class Edition:
     def drawings(self) -> Mapping[str, Drawing]:
         """Every figure laid out, by its id: once for its page, its files and all that list it."""
         return Drawings(self.content.figures, self.material)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What lists gather from everywhere."""
+        return Overview(self.content, self.ledger, self.drawings)
 
     def as_of(self, page: SitePage) -> date:
         """The day as of which a page says what it says: when that last changed.

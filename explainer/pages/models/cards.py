@@ -1,0 +1,173 @@
+"""What the cards say that open at the words of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainer.evidence import lineage
+from explainer.evidence.ledger import Account, Reply
+from explainer.evidence.names import as_said, fact_in_words, source_in_words
+from explainer.model import Event, Fact, Group, Member, Source, Term
+from explainer.pages.models import answers
+from explainer.pages.models.answers import Answer, Origin
+from explainer.quantities.dates import Date
+from explainer.site import passages
+from explainer.site.edition import Edition
+from explainer.voice import bidi
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source that is named for all that say so, and where it says it, at its very words."""
+
+    source: Source
+    at: str
+    is_only_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """The card of a fact; ``name`` is what it tells in one line."""
+
+    name: str
+    account: Account
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCard:
+    """The card of what one source answers; ``shown_when`` is the time of ours, where its differs.
+
+    ``says`` are its words where they are no value.
+    """
+
+    id: str
+    name: str
+    account: Account
+    answer: Answer
+    says: str
+    source_at: str
+    shown_when: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """The card of an event."""
+
+    event: Event
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """The card of a source."""
+
+    source: Source
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """At what a member stands, and a source that says so, one of ``number``."""
+
+    member: Member
+    organisation: str
+    status: str
+    source: Source | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """The card of the members of a group in one country, or of one that is no country."""
+
+    id: str
+    group: Group
+    code: str
+    called: str
+    members: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All that opens on one page, in the order in which it stands there."""
+
+    facts: tuple[FactCard, ...]
+    told: tuple[ToldCard, ...]
+    events: tuple[EventCard, ...]
+    sources: tuple[SourceCard, ...]
+    members: tuple[MemberCard, ...]
+    terms: tuple[Term, ...]
+
+
+def fact_card(edition: Edition, account: Account) -> FactCard:
+    """The card of a fact."""
+    name = fact_in_words(edition.ledger, account.fact, edition.content)
+    return FactCard(name, account, _witness(account) if account.replies else None)
+
+
+def _witness(account: Account) -> Witness:
+    """The source to be named where there is room for one."""
+    replies = account.agreeing or account.replies
+    source = lineage.nearest(reply.source for reply in replies)
+    reply = next(one for one in replies if one.source is source)
+    return Witness(reply.source, _at(reply), len(account.replies) == 1)
+
+
+def _at(reply: Reply) -> str:
+    return passages.at_words(reply.source.url, reply.answer.find)
+
+
+def told_card(edition: Edition, id_: str, account: Account, reply: Reply) -> ToldCard:
+    """The card of what one source answers."""
+    fact, answer = account.fact, reply.answer
+    return ToldCard(
+        id=id_,
+        name=_told_in_words(edition, fact, reply),
+        account=account,
+        answer=answers.of_fact(edition, account, reply),
+        says=answer.says if fact.kind == "statement" else "",
+        source_at=_at(reply),
+        shown_when=fact.when if reply.differs_in == "when" else None,
+    )
+
+
+def _told_in_words(edition: Edition, fact: Fact, reply: Reply) -> str:
+    language, tell = edition.voice.language, edition.voice.tell
+    said = as_said(fact, reply.answer, language)
+    source = bidi.apart(source_in_words(reply.source, language))
+    if not said:
+        what = bidi.apart(fact.label)
+        return tell("%(source)s says so of this: %(what)s", source=source, what=what)
+    return tell("%(source)s says: %(what)s", source=source, what=bidi.apart(said))
+
+
+def event_card(edition: Edition, event: Event) -> EventCard:
+    """The card of an event."""
+    return EventCard(event, bool(event.overdue(edition.today)))
+
+
+def source_card(edition: Edition, source: Source) -> SourceCard:
+    """The card of a source."""
+    return SourceCard(source, answers.origins(edition.content, source))
+
+
+def member_card(
+    edition: Edition, id_: str, group: Group, code: str, members: list[Member]
+) -> MemberCard:
+    """The card of the members of a group in one country, or of one that is no country."""
+    called = group.called(code, edition.voice.language)
+    return MemberCard(
+        id_, group, code, called, tuple(_standing(edition, group, one) for one in members)
+    )
+
+
+def _standing(edition: Edition, group: Group, member: Member) -> Standing:
+    first = member.sources[0] if member.sources else None
+    return Standing(
+        member,
+        "" if member.organisation == "unknown" else member.organisation,
+        group.meaning(member.status),
+        edition.content.sources[first] if first else None,
+        len(member.sources),
+    )

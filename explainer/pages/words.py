@@ -1,0 +1,91 @@
+"""What a page says of values, dates, sources and facts, in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from explainer.evidence import verdicts
+from explainer.evidence.ledger import Account
+from explainer.evidence.names import source_in_words
+from explainer.model import Entry, Source, Value
+from explainer.prose import Link
+from explainer.quantities import dates
+from explainer.voice import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks the ``language``; ``speak`` says what an automatic link stands for."""
+
+    language: str
+    speak: Callable[[Link], str]
+
+    def names(self) -> dict[str, Any]:
+        """What templates may call of it."""
+        return {
+            "say": self.say,
+            "day": self.day,
+            "cited": self.cited,
+            "country": self.country,
+            "listed": self.listed,
+            "language_name": self.language_name,
+            "plain": self.plain,
+            "answered": self.answered,
+            "spread": self.spread,
+            "mark": self.mark,
+            "in_one_line": self.in_one_line,
+        }
+
+    def say(self, value: Value | None) -> str:
+        """A value or date; empty for none."""
+        return wording.say(value, self.language) if value is not None else ""
+
+    def day(self, day: date) -> str:
+        """A day of the calendar."""
+        return self.say(dates.parse(day.isoformat()))
+
+    def cited(self, source: Source) -> str:
+        """A source in a few words: publisher and date."""
+        return source_in_words(source, self.language)
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return wording.country(code, self.language)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """``a, b and c``."""
+        return wording.listed(list(items), self.language)
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language."""
+        return wording.language_name(tag, self.language)
+
+    def plain(self, entry: Entry, *path: str | int) -> str:
+        """Inline Markdown of an entry as plain text."""
+        text = entry.prose(*path)
+        return text.plain(self.speak) if text else ""
+
+    def answered(self, account: Account) -> str:
+        """What stands behind the label of a fact: its value, its words, or who says so."""
+        if account.value is not None:
+            return self.say(account.value)
+        means = self.plain(account.fact, "means") if account.fact.means else ""
+        return means or verdicts.borne_out(account, self.language)
+
+    def spread(self, account: Account) -> str:
+        """The range of a derived fact, where the rounding of its inputs makes it wide; or ""."""
+        found = account.computed
+        if found is None or not found.ranged:
+            return ""
+        return self.say(replace(found.quantity, low=found.low, high=found.high))
+
+    def mark(self, account: Account) -> str:
+        """That a fact is disputed, and in what; empty where it is not."""
+        return verdicts.mark(account, self.plain(account.fact, "doubt"), self.language)
+
+    def in_one_line(self, account: Account) -> str:
+        """How many sources say what is shown, and how the others differ."""
+        return verdicts.in_one_line(account, self.language)
