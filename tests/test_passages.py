@@ -122,3 +122,86 @@ def test_what_the_articles_say_can_be_found_in_them() -> None:
     for reply in led:
         parts = urlsplit(at_words(reply.source.url, reply.answer.find))
         assert unquote(parts.fragment) == f":~:text={reply.answer.find}"
+
+
+def refused(
+    folder: Path, says: str, find: str, language: str = "en", kind: str = "estimate"
+) -> bool:
+    """Whether words are refused, for want of the number that their answer says."""
+    (folder / "pages").mkdir(parents=True)
+    (folder / "site.yaml").write_text("title: Weirs\n")
+    (folder / "pages" / "index.md").write_text("---\ntitle: W\nsummary: W.\n---\nText.\n")
+    (folder / "sources.yaml").write_text(
+        f"a:\n  title: A\n  publisher: B\n  type: news\n  url: https://example.org/a\n"
+        f"  language: {language}\n"
+    )
+    shown = "" if kind == "statement" else f"  shown: '{says}'\n"
+    (folder / "facts.yaml").write_text(
+        f"f:\n  question: Q?\n  label: l\n  kind: {kind}\n{shown}"
+        f"  answers: [{{source: a, says: '{says}', find: '{find}'}}]\n", encoding="utf-8"
+    )  # fmt: skip
+    done = run("check", "--content", folder, "--format", "json", "--today", "2026-06-01")
+    rules = {one["rule"] for one in json.loads(done.out)["problems"] if one["severity"] == "error"}
+    assert rules <= {"find-without-number"}, done.out
+    return bool(rules)
+
+
+@pytest.mark.parametrize(
+    ("says", "find", "language"),
+    [
+        ("11.2 trillion RUB", "11.2 trillion roubles", "en"),
+        ("11.2 trillion RUB", "11,2 Billionen Rubel", "de"),
+        ("11.2 trillion RUB", "11,2 трлн рублей", "ru"),
+        ("11.2 trillion RUB", "11.2万亿卢布", "zh"),
+        ("2.4 million EUR", "2,4 Mio. Euro", "de"),
+        ("1,200 km", "1.200 Kilometer", "de"),
+        ("1,200 km", "1 200 kilomètres", "fr"),
+        ("1,200 km", "1200km", "en"),
+        ("1.2 km", "1,200 metres", "en"),
+        ("80 %", "eighty per cent", "en"),
+        ("80 %", "achtzig Prozent", "de"),
+        ("10 countries", "ten nations", "en"),
+        ("31 of 83", "31st out of 83", "en"),
+        ("7 times", "sevenfold", "en"),
+        ("6 to 9 months", "six to nine months", "en"),
+        ("50 %", "half of them", "en"),
+        ("about 5 %", "around 5%", "en"),
+        ("over 11 trillion RUB", "more than 11 trillion", "en"),
+        ("2023-04", "in April 2023", "en"),
+        ("2023", "2023", "en"),
+        ("2023-04", "im April 2023", "de"),
+        ("10 times", "ten times as much", "en"),
+        ("unknown", "would not say", "en"),
+    ],
+)
+def test_words_may_say_the_number_in_any_way(
+    tmp_path: Path, says: str, find: str, language: str
+) -> None:
+    assert not refused(tmp_path, says, find, language)
+
+
+@pytest.mark.parametrize(
+    ("says", "find", "language"),
+    [
+        ("11.2 trillion RUB", "11.3 trillion roubles", "en"),
+        ("11.2 trillion RUB", "112 trillion roubles", "en"),
+        ("11.2 trillion RUB", "11.25 trillion roubles", "en"),
+        ("11.2 trillion RUB", "trillion roubles", "en"),
+        ("11.2 trillion RUB", "11,3 Billionen Rubel", "de"),
+        ("80 %", "8 per cent", "en"),
+        ("80 %", "180 per cent", "en"),
+        ("31 of 83", "32nd out of 84", "en"),
+        ("2023-04", "in May 2023", "en"),
+        ("1,200 km", "12,001 kilometres", "en"),
+        ("2023-04", "im April 2022", "de"),
+        ("50 %", "a third of them", "en"),
+    ],
+)
+def test_words_with_another_number_are_refused(
+    tmp_path: Path, says: str, find: str, language: str
+) -> None:
+    assert refused(tmp_path, says, find, language)
+
+
+def test_a_statement_has_no_number_to_be_found(tmp_path: Path) -> None:
+    assert not refused(tmp_path, "", "in due course", kind="statement")

@@ -12,8 +12,9 @@ from explainer.model import Answer, DateAnswer, Entry, Fact, Source, Value
 from explainer.problems import Problem
 from explainer.quantities import dimensions
 from explainer.quantities.dates import Date
-from explainer.quantities.values import Quantity, converted
+from explainer.quantities.values import Quantity, Unknown, converted
 from explainer.reading import mentions
+from explainer.reading.fractions import fractions_in, multiples_in
 from explainer.reading.mentions import Found, Usage
 
 Path = tuple[str | int, ...]
@@ -77,17 +78,22 @@ def _has_number(entry: Entry, answer: Answer, source: Source) -> bool:
 
     Nothing is asked of a statement, which has none, nor of number words that are not English.
     """
-    if isinstance(entry, Fact) and entry.kind == "statement":
+    values = [one for one in (answer.value, *answer.alternatives) if not isinstance(one, Unknown)]
+    if not any(values) or (isinstance(entry, Fact) and entry.kind == "statement"):
         return True
     language = source.language or "en"
-    numbers = mentions.numbers_in(answer.find, Usage(language, midway=True))
-    values = [value for value in (answer.value, *answer.alternatives) if value is not None]
-    return (
-        not any(isinstance(value, Quantity | Date) for value in values)
-        or any(_says(value, number) for value in values for number in numbers)
-        or _as_written(answer.says, answer.find)
-        or not (language.startswith("en") or re.search(r"\d", answer.find))
+    if not (language.startswith("en") or re.search(r"\d", answer.find)):
+        return True
+    numbers = _numbers(answer.find, language)
+    return any(_says(value, one) for value in values if value for one in numbers) or any(
+        _as_written(value, answer.find, language) for value in values if value
     )
+
+
+def _numbers(text: str, language: str) -> list[Found]:
+    """Every number, fraction and multiple of a text."""
+    found = mentions.numbers_in(text, Usage(language, midway=True))
+    return [*found, *fractions_in(text), *multiples_in(text)]
 
 
 def _says(value: Value, found: Found) -> bool:
@@ -99,7 +105,7 @@ def _says(value: Value, found: Found) -> bool:
 def _is(value: Quantity, found: Found) -> bool:
     """Whether it is the very number, in its unit, in one that is converted, or in none."""
     said = found.quantity
-    if said.total is not None:
+    if said.total is not None or found.rough:
         return mentions.supports(value, found)
     if dimensions.convertible(said.unit, value.unit):
         said = converted(said, value.unit)
@@ -108,12 +114,15 @@ def _is(value: Quantity, found: Found) -> bool:
     return bool({said.low, said.high} & ends) or (found.ordinal and mentions.supports(value, bare))
 
 
-def _as_written(says: str, find: str) -> bool:
-    """Whether the digits of one stand in the other, with a point or a comma before decimals."""
-    digits = re.search(r"\d+(?:[.,]\d+)*", says)
-    if not digits:
+def _as_written(value: Value, find: str, language: str) -> bool:
+    """Whether the digits of one stand in the other, with a point or a comma before decimals.
+
+    Of a date in another language it is its year.
+    """
+    digits = re.search(r"\d+(?:[.,]\d+)*", value.text)
+    if not digits or (isinstance(value, Date) and language.startswith("en")):
         return False
-    written = re.escape(digits[0]).replace(r"\.", "[.,]").replace(",", "[.,]?")
+    written = re.sub("[.,]", lambda sign: "[.,]" if sign[0] == "." else r"[.,\s]?", digits[0])
     return bool(re.search(rf"(?<![\d.,]){written}(?![.,]?\d)", find))
 
 
