@@ -245,6 +245,23 @@ def test_an_entry_names_the_figures_that_show_it(
     assert sorted(found) == sorted(pages)
 
 
+def test_where_an_entry_is_used_stands_by_kind(rivers: BuiltSite) -> None:
+    html = rivers.page("facts/free-rivers-2030/").html
+    used = re.search(r"Where it is used</h2>(.*?)</section>", html, re.DOTALL)
+    assert used
+    kinds = re.findall(r"<h3>(.*?)</h3>", used[1])
+    assert kinds[:2] == ["Pages", "Figures"]
+    lists = re.findall(r"<ul>(.*?)</ul>", used[1], re.DOTALL)
+    assert len(lists) == len(kinds)
+    assert all("figures/" in link for link in re.findall(r'href="(.*?)"', lists[1]))
+
+
+def test_what_a_site_does_not_have_is_offered_by_no_table(rivers: BuiltSite) -> None:
+    text = rivers.text("data/")
+    assert "20 facts" in text
+    assert "pictures" not in text.partition("Everything in one file")[0]
+
+
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(rivers: BuiltSite) -> None:
     assert len(rivers.pages) > 60
     assert list(rivers.broken_links()) == []

@@ -89,6 +89,18 @@ def test_a_chart_that_is_explored_prints_as_drawn(browser: Browser, rivers: Serv
         expect(watch.page.locator(".drawing-wide")).to_be_visible()
 
 
+def test_on_paper_what_is_past_is_told_from_what_is_to_come(
+    browser: Browser, rivers: Served
+) -> None:
+    with watched(browser, rivers) as watch:
+        watch.open("figures/story/")
+        watch.page.emulate_media(media="print")
+        seen = watch.page.locator(".moments > li").first.evaluate(
+            "(one) => getComputedStyle(one, '::before').printColorAdjust"
+        )
+        assert seen == "exact", "browsers leave backgrounds out else"
+
+
 def test_a_printed_list_of_members_keeps_who_has_left(browser: Browser, rivers: Served) -> None:
     with watched(browser, rivers) as watch:
         watch.page.emulate_media(media="print")
