@@ -23,7 +23,9 @@ from explainer.desk.options import content_option, today_option, today_or_epoch
 
 if TYPE_CHECKING:
     from explainer.content import Content
+    from explainer.pipeline import Checked
     from explainer.publishing.unchanged import Told
+    from explainer.store.artefacts import Artefacts
     from explainer.store.memory import Memory
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -159,23 +161,21 @@ def build(
     if told := unchanged.recall(cache.at(remembered, "unchanged"), made, output):
         _say_again(told, output)
     from explainer import pipeline
-    from explainer.history import versions as history
-    from explainer.images import raster
+    from explainer.desk.progress import Progress
     from explainer.publishing.publish import Origin, PublishError, publish
     from explainer.publishing.search import SearchError
-    from explainer.store.workers import processors
-    from explainer.theme import files as theme
 
-    look = theme.load(content)
-    memory = _readings(remembered)
-    checked = pipeline.examine(content, today, url=url, repository=repository, memory=memory)
+    progress, memory = Progress(), _readings(remembered)
+    with progress.stage("read"):
+        known = pipeline.read(content, url=url, repository=repository, memory=memory)
+    with progress.stage("checked"):
+        checked = pipeline.judge(known, today)
     found = list(checked.problems)
     fatal = problems.is_fatal(found, strict=strict)
     if not fatal:
         try:
-            store = cache.at(remembered, raster.version())
-            past = history.read(content, memory)
-            files, more = pipeline.compose(checked, look, past, today, store, processors())
+            with progress.stage("made"):
+                files, more = _composed(checked, content, today, remembered, memory)
         except SearchError as error:
             _finish(f"{error}; {output} stays as it was", 1)
         found += more
@@ -184,28 +184,52 @@ def build(
     if fatal:
         _finish(f"{_count(found)}; {output} stays as it was", 1)
     site = checked.content.site
-    origin = Origin(content, {"web address": site.url, "repository": site.repository})
+    settings = {"web address": site.url, "repository": site.repository}
     try:
-        done = publish(files, output, origin, _say)
+        with progress.stage("published"):
+            done = publish(files, output, Origin(content, settings), _say)
     except PublishError as error:
         _finish(str(error), 1)
-    for line in (said := _besides(checked.content)):
-        _say(line)
+    said = _said(_besides(checked.content))
     if made == unchanged.made_from(content, options):
         printed = _reported(found, form, content, unfolded)
         told = unchanged.Told(printed, said, len(files), _count(found))
         unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)
-    kept = f"{done.unchanged} unchanged, {done.removed} removed"
-    _finish(f"{output}: {done.written} files written, {kept}; {_count(found)}")
+    _say(progress.told(sum(at.endswith(".html") for at in files)))
+    _finish(f"{output}: {done}; {_count(found)}")
+
+
+def _composed(
+    checked: Checked, content: Path, today: date, remembered: Path, memory: Memory
+) -> tuple[Artefacts, list[problems.Problem]]:
+    """The files of the site, with all that this machine has; or what is wrong with a template."""
+    from explainer import pipeline
+    from explainer.desk.progress import Bar
+    from explainer.history import versions as history
+    from explainer.images import raster
+    from explainer.store import cache
+    from explainer.store.workers import processors
+    from explainer.theme import files as theme
+
+    look, past = theme.load(content), history.read(content, memory)
+    store = cache.at(remembered, raster.version())
+    bar = Bar("making files")
+    return pipeline.compose(checked, look, past, today, store, processors(), bar)
 
 
 def _say_again(told: Told, output: Path) -> NoReturn:
     """What the build told whose site stands there as it would be made now."""
     click.echo(told.printed, nl=False)
-    for line in told.said:
-        _say(line)
+    _said(told.said)
     files = f"0 files written, {told.files} unchanged, 0 removed"
     _finish(f"{output}: nothing has changed: {files}; {told.count}")
+
+
+def _said(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines, which were said."""
+    for line in lines:
+        _say(line)
+    return lines
 
 
 def _besides(content: Content) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from explainer.evidence import ledger
 from explainer.problems import Place, Problem, is_fatal
 from explainer.store.artefacts import Artefacts, Make, Store, Work
 from explainer.store.memory import Memory
+from explainer.store.workers import Tell, nobody
 from explainer.theme import files as theme
 
 if TYPE_CHECKING:
@@ -100,14 +101,15 @@ def compose(
     today: date,
     store: Store | None = None,
     workers: int = 1,
+    tell: Tell = nobody,
 ) -> tuple[Artefacts, list[Problem]]:
     """Every file of the site by its path in the output folder; or what is wrong with a template.
 
-    Much is made by so many ``workers``.
+    Much is made by so many ``workers``; ``tell`` is told how much more is, and of how much.
     """
     try:
         made = artefacts(checked, look, past, today, store, remembered=True)
-        made.everything(workers)
+        made.everything(workers, tell)
         return made, []
     except TemplateRefusedError as fault:
         return Artefacts({}), [fault.problem]
@@ -130,35 +132,21 @@ def artefacts(
     """
     from explainer import exports
     from explainer.exports import former as formerly
-    from explainer.figures import standalone
-    from explainer.history.versions import with_files
-    from explainer.images import copies, photo_cards, social
-    from explainer.images import twins as pictures
-    from explainer.pages.compiled import Compiled
-    from explainer.pages.environment import environment
-    from explainer.pages.render import Renderer
+    from explainer.images import copies
     from explainer.publishing import search
-    from explainer.site import plan as site
-    from explainer.site.edition import Edition
     from explainer.site.keys import Keys
     from explainer.store import program
 
     look = theme.dressed(look, checked.content.site.theme)
-    past = with_files(past, checked.content.files)
-    plan = site.plan(checked.content, checked.ledger, past)
-    edition = Edition(checked.content, checked.ledger, plan, past, today)
-    language = checked.content.site.language
     kept: Store = {} if store is None else store
-    spoken = environment(look.templates, language)
-    spoken.bytecode_cache = Compiled(kept)
-    renderer = Renderer(edition, spoken, look.addresses, look.weight)
-    style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
+    renderer = _renderer(checked, look, past, today, kept)
+    edition = renderer.edition
     keys = Keys(edition, f"{program.version()} {look.told()}") if remembered else None
     pages: dict[str, Make] = {
-        page.file: partial(_html, renderer, page, keys, kept) for page in plan.pages.values()
+        page.file: partial(_html, renderer, page, keys, kept)
+        for page in renderer.plan.pages.values()
     }
-    drawn = pages | pictures.export(renderer, style)
-    drawn |= social.export(renderer, style) | photo_cards.export(renderer, style)
+    drawn = pages | _pictures(renderer, look)
     makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
     makes |= copies.export(edition) | exports.export(edition)
     makes |= formerly.files(edition, makes)
@@ -174,6 +162,35 @@ def artefacts(
         kept,
     )
     return files
+
+
+def _renderer(
+    checked: Checked, look: theme.Theme, past: History, today: date, kept: Store
+) -> Renderer:
+    """What makes pages of the edition of a day, with templates that ``kept`` remembers."""
+    from explainer.history.versions import with_files
+    from explainer.pages.compiled import Compiled
+    from explainer.pages.environment import environment
+    from explainer.pages.render import Renderer
+    from explainer.site import plan as site
+    from explainer.site.edition import Edition
+
+    past = with_files(past, checked.content.files)
+    plan = site.plan(checked.content, checked.ledger, past)
+    edition = Edition(checked.content, checked.ledger, plan, past, today)
+    spoken = environment(look.templates, checked.content.site.language)
+    spoken.bytecode_cache = Compiled(kept)
+    return Renderer(edition, spoken, look.addresses, look.weight)
+
+
+def _pictures(renderer: Renderer, look: theme.Theme) -> dict[str, Make]:
+    """Figures as files, and cards for social media."""
+    from explainer.figures import standalone
+    from explainer.images import photo_cards, social, twins
+
+    style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
+    cards = social.export(renderer, style) | photo_cards.export(renderer, style)
+    return twins.export(renderer, style) | cards
 
 
 def _html(renderer: Renderer, page: site.SitePage, keys: Keys | None, kept: Store) -> bytes:

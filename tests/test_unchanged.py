@@ -27,13 +27,13 @@ class Built:
 
     def again(self, *more: str) -> tuple[Run, bool]:
         """What a build said, and whether it read the content at all."""
-        with patch.object(pipeline, "examine", side_effect=pipeline.examine) as examine:
+        with patch.object(pipeline, "read", side_effect=pipeline.read) as reading:
             done = run(
                 *("build", "--content", self.content, "--output", self.output),
                 *("--cache", self.cache, "--today", "2026-06-15", *more),
             )
         assert done.code == 0, done.out + done.err
-        return done, examine.called
+        return done, reading.called
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_build_of_the_same_says_the_same_and_touches_nothing(site: Built) -> N
     assert snapshot(site.output) == before
     assert second.out == first.out
     [*said, last] = second.err.splitlines()
-    assert said == first.err.splitlines()[:-1]
+    assert said == [line for line in first.err.splitlines()[:-1] if " pages in " not in line]
     assert f"nothing has changed: 0 files written, {len(before) - 1} unchanged, 0 removed" in last
     assert last.rpartition("; ")[2] == first.err.splitlines()[-1].rpartition("; ")[2]
 
@@ -61,18 +61,18 @@ def test_what_was_changed_during_a_build_is_not_taken_for_what_was_built(site: B
 
     def edited(*given: object, **named: object) -> object:
         _page(site)
-        return examine(*given, **named)
+        return read(*given, **named)
 
-    examine = pipeline.examine
-    with patch.object(pipeline, "examine", edited):
+    read = pipeline.read
+    with patch.object(pipeline, "read", edited):
         done = run(
             *("build", "--content", site.content, "--output", site.output),
             *("--cache", site.cache, "--today", "2026-06-15"),
         )
     assert done.code == 0
     (site.content / "pages" / "index.md").write_bytes(first)
-    _, read = site.again()
-    assert read, "what stands there was built from the edit"
+    _, was_read = site.again()
+    assert was_read, "what stands there was built from the edit"
 
 
 def _page(site: Built) -> None:

@@ -42,6 +42,9 @@ class Published:
     unchanged: int
     removed: int
 
+    def __str__(self) -> str:
+        return f"{self.written} files written, {self.unchanged} unchanged, {self.removed} removed"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

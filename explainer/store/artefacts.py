@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 from typing import Any
 
-from explainer.store.workers import each
+from explainer.store.workers import Tell, each, nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,14 @@ class Artefacts(Mapping[str, bytes]):
         """How many files there are."""
         return sum(1 for _ in self)
 
-    def everything(self, workers: int = 1) -> dict[str, bytes]:
-        """All files, made by so many ``workers``, the work among them done together."""
+    def everything(self, workers: int = 1, tell: Tell = nobody) -> dict[str, bytes]:
+        """All files, made by so many ``workers``, the work among them done together.
+
+        ``tell`` is told how much more is made, and how much there is to make.
+        """
         new = [at for at in self.makes if at not in self._made]
-        wanted = dict(zip(new, each([self.makes[at] for at in new], workers), strict=True))
+        made = each([self.makes[at] for at in new], workers, tell)
+        wanted = dict(zip(new, made, strict=True))
         work = {at: made for at, made in wanted.items() if isinstance(made, Work)}
         ready = {at: made for at, made in wanted.items() if not isinstance(made, Work)}
         self._made.update(ready)

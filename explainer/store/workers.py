@@ -10,12 +10,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
+Tell = Callable[[int, int], None]
 
 _MUCH = 200  # from here on it is worth the time to begin a process, and to hand back what it made
 
@@ -31,18 +33,24 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def each(makes: Sequence[Callable[[], T]], workers: int) -> list[T]:
+def nobody(step: int, total: int) -> None:
+    """Tells nobody."""
+
+
+def each(makes: Sequence[Callable[[], T]], workers: int = 1, tell: Tell = nobody) -> list[T]:
     """What each of ``makes`` gives, in their order; what they give must be fit to be pickled.
+
+    ``tell`` is told how much more is done, and how much there is to do.
 
     The share of a process that ends before it has handed it back is done here: so an error in it
     is met, and what kills one process costs only time.
     """
     if workers < 2 or len(makes) < _MUCH:
-        return [make() for make in makes]
+        return list(_of(makes, range(len(makes)), tell).values())
     shares = [range(start, len(makes), workers) for start in range(workers)]
     others = [_begin(makes, share) for share in shares[1:]]
     try:
-        found = _of(makes, shares[0])
+        found = _of(makes, shares[0], lambda step, total: tell(step * workers, total))
         for (_, connection), share in zip(others, shares[1:], strict=True):
             found |= _handed(connection) or _of(makes, share)
     finally:
@@ -53,11 +61,19 @@ def each(makes: Sequence[Callable[[], T]], workers: int) -> list[T]:
     return [found[number] for number in range(len(makes))]
 
 
-def _of(makes: Sequence[Callable[[], T]], share: Iterable[int]) -> dict[int, T]:
-    return {number: makes[number]() for number in share}
+def _of(
+    makes: Sequence[Callable[[], T]], share: Iterable[int], tell: Tell = nobody
+) -> dict[int, T]:
+    found: dict[int, T] = {}
+    for number in share:
+        found[number] = makes[number]()
+        tell(1, len(makes))
+    return found
 
 
 def _begin(makes: Sequence[Callable[[], T]], share: range) -> tuple[BaseProcess, Connection]:
+    from multiprocessing import get_context
+
     forked = get_context("fork")
     here, there = forked.Pipe(duplex=False)
     process = forked.Process(target=_hand_back, args=(makes, share, there), daemon=True)
