@@ -166,6 +166,23 @@ def test_a_file_without_rights_is_told(content: Path, file: str) -> None:
     assert f"{file}:1:1: error: a file must be there and readable, found: Permission" in said
 
 
+@pytest.mark.parametrize("folder", [".", "pages", "theme", "theme/static"])
+@pytest.mark.parametrize("mode", [0o000, 0o400, 0o100])
+def test_a_folder_without_rights_never_ends_in_a_traceback(
+    content: Path, folder: str, mode: int
+) -> None:
+    make(content, "theme/static/style.css", lambda path: path.write_text(""))
+    before = build(content)
+    assert before.code == 0
+    (content / folder).chmod(mode)
+    with held_to_rights():
+        done = build(content)
+    (content / folder).chmod(0o700)
+    assert done.code in (1, 2)
+    assert done.out + done.err
+    assert build(content).code == 0
+
+
 def test_an_output_folder_without_rights_is_told_and_nothing_is_left_beside_it(
     content: Path,
 ) -> None:

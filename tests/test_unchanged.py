@@ -23,7 +23,7 @@ class Built:
 
     def __init__(self, folder: Path) -> None:
         self.content = Path(shutil.copytree(SITE, folder / "content"))
-        self.output, self.cache = folder / "site", folder / "cache"
+        self.output, self.cache = folder / "out" / "site", folder / "cache"
 
     def again(self, *more: str) -> tuple[Run, bool]:
         """What a build said, and whether it read the content at all."""
@@ -101,6 +101,10 @@ def _missing(site: Built) -> None:
     (site.output / "index.html").unlink()
 
 
+def _all_gone(site: Built) -> None:
+    shutil.rmtree(site.output.parent)
+
+
 def _left_behind(site: Built) -> None:
     (site.output.parent / ".site.staging-0123abcd").mkdir()
 
@@ -115,7 +119,8 @@ def _damaged(site: Built) -> None:
 
 
 CHANGES: list[Callable[[Built], None]] = [
-    _page, _one_letter_at_the_same_time, _theme, _table, _missing, _left_behind, _cache, _damaged,
+    _page, _one_letter_at_the_same_time, _theme, _table, _missing, _all_gone, _left_behind, _cache,
+    _damaged,
 ]  # fmt: skip
 
 

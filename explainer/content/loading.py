@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -108,7 +109,7 @@ def _no_site() -> Site:
 
 
 def _load_site(root: Path, memory: Memory, problems: list[Problem]) -> Site:
-    if not (root / "site.yaml").exists() and not (root / "site.yaml").is_symlink():
+    if not os.path.lexists(root / "site.yaml"):
         place = Place("site.yaml")
         problems.append(
             Problem(

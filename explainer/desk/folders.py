@@ -29,7 +29,7 @@ def content_here() -> Path | None:
 
 
 def _is_content(folder: Path) -> bool:
-    return (folder / SETTINGS).is_file()
+    return os.path.isfile(folder / SETTINGS)  # a folder that nobody may look into has none
 
 
 def beside(content: Path) -> Path:
@@ -46,5 +46,5 @@ def cache_of(content: Path) -> Path:
 def root_of(content: Path) -> Path:
     """The top of the repository that content is in, or else the folder around it."""
     folders = (content.resolve(), *content.resolve().parents)
-    found = next((one for one in folders if (one / ".git").exists()), content.resolve().parent)
+    found = next((one for one in folders if os.path.exists(one / ".git")), content.resolve().parent)
     return Path(os.path.relpath(found))

@@ -123,8 +123,8 @@ def own_static(root: Path) -> frozenset[str]:
 def own_theme(root: Path) -> list[Path]:
     """The folders of the content's own theme, as there are; a link is none."""
     theme = root / "theme"
-    folders = [] if theme.is_symlink() else [root / name for name in OWN_THEME]
-    return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
+    folders = [] if os.path.islink(theme) else [root / name for name in OWN_THEME]
+    return [one for one in folders if os.path.isdir(one) and not os.path.islink(one)]
 
 
 def plain(name: str) -> str:

@@ -67,8 +67,16 @@ def _read(content: Path) -> Iterator[str]:
     for folder, folders, names in _walk(content):
         folders.sort()
         for path in (os.path.join(folder, name) for name in sorted([*names, *folders])):
-            status = os.lstat(path)
-            yield f"{path} {stat.S_IFMT(status.st_mode)} {_held(path, status)}"
+            yield f"{path} {_found(path)}"
+
+
+def _found(path: str) -> str:
+    """The kind and bytes of a file; of one that nobody may look at, or that just went, why."""
+    try:
+        status = os.lstat(path)
+        return f"{stat.S_IFMT(status.st_mode)} {_held(path, status)}"
+    except OSError as error:
+        return f"{error.errno}"
 
 
 def _held(path: str, status: os.stat_result) -> str:
@@ -102,10 +110,13 @@ def _stands(output: Path) -> str:
     """Every file of the site, and what stands beside it of ours; "" where a build was cut short."""
     whole = Path(os.path.realpath(output))
     mine, kept = f".{whole.name}.", f".{whole.name}.made-from"
-    beside = [name for name in os.listdir(whole.parent) if name.startswith(mine)]
-    if beside != [kept] or not whole.is_dir():
+    try:
+        beside = [name for name in os.listdir(whole.parent) if name.startswith(mine)]
+        parts = [_as_it_stands(str(whole.parent / kept)), *_files(whole)]
+    except OSError:  # it was taken away, or is just now
+        beside = []
+    if beside != [kept] or not os.path.isdir(whole):
         return f"not whole: {os.urandom(8).hex()}"
-    parts = [_as_it_stands(str(whole.parent / kept)), *_files(whole)]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
