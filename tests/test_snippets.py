@@ -114,7 +114,7 @@ def test_the_preview_keeps_it_in_step(tmp_path: Path) -> None:
     assert run("new", tmp_path / "mine").code == 0
     content, kept = tmp_path / "mine" / "content", tmp_path / "mine" / snippets.FILE
     shown = Preview(
-        content, lambda: date(2026, 6, 1), lambda _: None, on_show=snippets.keeper(content)
+        content, lambda: date(2026, 6, 1), lambda _: None, on_read=snippets.keeper(content)
     )
     shown.refresh()
     before = kept.read_bytes()

@@ -62,7 +62,12 @@ def snippets(content: Content, ledger: Ledger) -> str:
         if row["kind"] != "pages":
             name = f"{row['id']} ({row['kind']})"
             found[name] = _snippet("yaml", row["id"], _literal(row["id"]), row["title"])
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    lines = (f"{_json(name)}: {_json(one)}" for name, one in found.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _snippet(scope: str, prefix: str, body: str, told: str) -> dict[str, str]:

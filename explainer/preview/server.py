@@ -286,13 +286,13 @@ def serve(
     say: Callable[[str], None],
     editor: str = panel.EDITOR,
     memory: Memory | None = None,
-    on_show: Callable[[Checked], None] = lambda _: None,
+    on_read: Callable[[Checked], None] = lambda _: None,
 ) -> None:
     """Serve the site that ``content`` makes until interrupted; OSError where ``port`` is taken.
 
-    ``on_show`` is told of each state of the content that is shown.
+    ``on_read`` is told of each state of the content that could be read, where it may take its time.
     """
-    preview = Preview(content, today, say, editor, memory, on_show)
+    preview = Preview(content, today, say, editor, memory, on_read)
 
     async def run() -> None:
         taken = listen(preview, port)

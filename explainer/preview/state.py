@@ -54,7 +54,7 @@ class Preview:
         say: Callable[[str], None],
         editor: str = panel.EDITOR,
         memory: Memory | None = None,
-        on_show: Callable[[Checked], None] = lambda _: None,
+        on_read: Callable[[Checked], None] = lambda _: None,
     ) -> None:
         self.content = content
         self.desk = panel.Desk(content, editor)
@@ -63,7 +63,7 @@ class Preview:
         self.found: list[Problem] = []
         self._today = today
         self._say = say
-        self._on_show = on_show
+        self._on_read = on_read
         self._times: Times = {}
         self._said: Said = set()
         self._memory = memory or Memory()
@@ -132,6 +132,8 @@ class Preview:
             return None
         try:
             checked = pipeline.judge(known, self._today())
+            if not is_fatal(known.problems):
+                self._on_read(known)
             return Verdict(known, checked.problems, self._history())
         except Exception as error:  # nor may one in a rule
             return Verdict(known, fault=error)
@@ -158,7 +160,6 @@ class Preview:
         self.files = files = pipeline.artefacts(known, look, past, today, self._store)
         self._static = [address for address in files.makes if _HASHED.fullmatch(address)]
         self._past, self._shown = past, known
-        self._on_show(known)
 
     def _settle(self, found: list[Problem]) -> None:
         self.found, self._panel = found, panel.panel(found, self.desk)
