@@ -1,0 +1,188 @@
+"""What a page says is made before its template is asked: templates find, count and sort nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FunctionType, MethodType
+from typing import Any
+
+import pytest
+from jinja2 import Environment, UndefinedError, nodes
+
+from explainer import pipeline
+from explainer.content import Content
+from explainer.evidence.ledger import Ledger
+from explainer.figures.drawing import Material
+from explainer.history.versions import History
+from explainer.pages import models
+from explainer.pages.environment import environment
+from explainer.pages.models.chrome import chrome
+from explainer.pages.render import Renderer
+from explainer.pages.view import View
+from explainer.site import plan
+from explainer.site.edition import Edition
+from explainer.site.overview import Overview
+from explainer.site.plan import Plan
+from tests.photos import safe_streets
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*"))
+SITES = ("river-pact", "safe-streets", "minimal")
+TODAY = date(2026, 6, 1)
+
+# What holds all there is to know, and so is no part of what a page says.
+EVERYTHING = (Content, Edition, History, Ledger, Material, Overview, Plan, Renderer, View)
+
+FUNCTIONS = (FunctionType, MethodType, partial)
+
+# What a template that is no page is given by the one that includes it, or by who draws.
+GIVEN = {
+    "card.html": {"card"},
+    "picture_frame.html": {"frame"},
+    "social.svg": {"card", "style", "width", "height"},
+    "term.html": {"finding", "language"},
+    "figures/frame.html": {"frame", "drawing", "uid"},
+    "figures/standalone.svg": {"drawing", "poster", "style", "title", "id"},
+}
+# The drawings of a figure stand in its frame, in lists and in files.
+OF_DRAWINGS = {
+    "drawing", "figure", "frame", "id", "layout", "linked", "name", "shared", "shared_id", "title",
+    "uid",
+}  # fmt: skip
+
+# Filters by which a template would choose, order or reckon.
+QUERIES = {
+    "batch", "dictsort", "groupby", "map", "max", "min", "reject", "rejectattr", "select",
+    "selectattr", "slice", "sort", "sum", "unique",
+}  # fmt: skip
+
+REGISTERS = (
+    "all_series", "changes", "data", "disagreements", "events", "facts", "figures", "glossary",
+    "groups", "pictures", "sources",
+)  # fmt: skip
+
+
+@cache
+def edition(name: str) -> Edition:
+    with TemporaryDirectory() as folder:
+        with_pictures = name == "safe-streets"
+        sites = ROOT / "tests" / "sites"
+        content = safe_streets(Path(folder)) if with_pictures else sites / name
+        checked = pipeline.examine(content, TODAY)
+    past = History()
+    pages = plan.plan(checked.content, checked.ledger, past)
+    return Edition(checked.content, checked.ledger, pages, past, TODAY)
+
+
+@cache
+def templates() -> Environment:
+    return environment((TEMPLATES,))
+
+
+def renderer(of: Edition) -> Renderer:
+    return Renderer(of, templates(), {}, lambda name: 0)
+
+
+def tree(name: str) -> nodes.Template:
+    return templates().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def offered() -> set[str]:
+    """What every template of a page may call and look at."""
+    view = View(renderer(edition("minimal")), edition("minimal").plan.pages[""])
+    return view.names().keys() | view.model().keys() | templates().globals.keys()
+
+
+def asked(name: str) -> set[str]:
+    """The names that a template looks up, and does not give itself."""
+    whole = tree(name)
+    names = list(whole.find_all(nodes.Name))
+    own = {one.name for one in names if one.ctx != "load"}
+    own |= {one.target for one in whole.find_all(nodes.Import)}
+    own |= {one.name for one in whole.find_all(nodes.Macro)}
+    return {one.name for one in names} - own - {"caller", "loop", "super"}
+
+
+def inside(thing: object, seen: dict[int, object]) -> Iterator[object]:
+    """All that a model is made of; what an editor wrote, and what is drawn, is a leaf."""
+    if id(thing) in seen:
+        return
+    seen[id(thing)] = thing
+    yield thing
+    parts: list[object] = []
+    if isinstance(thing, Mapping):
+        parts = [*thing.keys(), *thing.values()]
+    elif isinstance(thing, list | tuple | set | frozenset):
+        parts = list(thing)
+    elif dataclasses.is_dataclass(thing):
+        parts = [getattr(thing, one.name) for one in dataclasses.fields(thing)]
+    for part in parts:
+        yield from inside(part, seen)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_page_says_frozen_things_and_none_that_could_go_and_find(name: str) -> None:
+    known = edition(name)
+    for page in known.plan.pages.values():
+        for said in (models.of(known, page), chrome(known, page)):
+            for part in inside(said, {}):
+                assert not isinstance(part, EVERYTHING), (page.address, type(part))
+                assert not isinstance(part, FUNCTIONS), (page.address, part)
+                if dataclasses.is_dataclass(part) and not isinstance(part, type):
+                    frozen = type(part).__dataclass_params__.frozen  # type: ignore[attr-defined]
+                    assert frozen, (page.address, type(part))
+
+
+def test_every_template_of_a_page_has_a_model() -> None:
+    planned = {page.template for name in SITES for page in edition(name).plan.pages.values()}
+    assert planned <= models.MAKERS.keys()
+    assert {name for name in NAMES if name in models.MAKERS} == models.MAKERS.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_names_nothing_but_what_it_is_handed(name: str) -> None:
+    given = GIVEN.get(name, set()) | (OF_DRAWINGS if name.startswith("figures/") else set())
+    assert asked(name) - offered() - given == set()
+
+
+def test_templates_are_offered_nothing_that_knows_everything() -> None:
+    view = View(renderer(edition("minimal")), edition("minimal").plan.pages[""])
+    said: Mapping[str, Any] = view.names() | view.model()
+    for name, thing in said.items():
+        for part in inside(thing, {}):
+            assert not isinstance(part, EVERYTHING), name
+    known = ("content", "edition", "history", "ledger", "overview", "plan", "today", "view")
+    assert offered().isdisjoint(known)
+
+
+@pytest.mark.parametrize("name", ["content", "edition", "found", "ledger", "news", "topics"])
+def test_a_template_that_asks_for_everything_is_refused(name: str) -> None:
+    view = View(renderer(edition("minimal")), edition("minimal").plan.pages[""])
+    asking = templates().from_string("{{ " + name + ".pages }}")
+    with pytest.raises(UndefinedError, match=f"'{name}' is undefined"):
+        asking.render(view.names() | view.model())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_neither_chooses_nor_orders_nor_sums(name: str) -> None:
+    asked = {one.name for one in tree(name).find_all(nodes.Filter)}
+    assert asked.isdisjoint(QUERIES)
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_lists_of_everything_have_one_head(name: str) -> None:
+    [extends] = tree(f"{name}.html").find_all(nodes.Extends)
+    assert isinstance(extends.template, nodes.Const)
+    assert extends.template.value == "register.html"
+
+
+def test_an_account_of_answers_stands_once() -> None:
+    """What a fact and an event say of their sources is one piece of HTML."""
+    rows = [name for name in NAMES if 'class="alike"' in (TEMPLATES / name).read_text("utf-8")]
+    assert rows == ["parts.html"]
