@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, partial
@@ -29,6 +30,7 @@ from explainer.site.edition import Edition
 from explainer.site.overview import Overview
 from explainer.site.plan import Plan
 from tests.photos import safe_streets
+from tools import make_templates
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -186,3 +188,11 @@ def test_an_account_of_answers_stands_once() -> None:
     """What a fact and an event say of their sources is one piece of HTML."""
     rows = [name for name in NAMES if 'class="alike"' in (TEMPLATES / name).read_text("utf-8")]
     assert rows == ["parts.html"]
+
+
+def test_what_templates_may_use_is_written_down() -> None:
+    written = make_templates.TARGET.read_text(encoding="utf-8")
+    assert written == make_templates.document(), "run: python -m tools.make_rules"
+    names = set(re.findall(r"^\| `(\w+)[(`]", written.partition("## `it`")[0], re.MULTILINE))
+    own = {"cycler", "dict", "gettext", "joiner", "lipsum", "namespace", "ngettext", "range", "_"}
+    assert names == offered() - own

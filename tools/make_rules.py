@@ -1,7 +1,8 @@
 """Writes ``docs/rules.md``: every rule, how much weight it has, and what it says when it is broken.
 
 The examples are taken from ``tests/broken``. Run ``python -m tools.make_rules`` after a change; it
-also writes ``docs/reference.md`` and the schemas in ``.vscode``, which are made from the models.
+also writes ``docs/reference.md``, ``docs/templates.md`` and the schemas in ``.vscode``, which are
+made from the models.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from explainer.desk import schemas
 from explainer.desk.rules import statements
-from tools import make_reference
+from tools import make_reference, make_templates
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules.md"
@@ -64,5 +65,6 @@ def document() -> str:
 if __name__ == "__main__":
     TARGET.write_text(document(), encoding="utf-8")
     make_reference.TARGET.write_text(make_reference.document(), encoding="utf-8")
+    make_templates.TARGET.write_text(make_templates.document(), encoding="utf-8")
     for path, text in schemas.files().items():
         (ROOT / path).write_text(text, encoding="utf-8")

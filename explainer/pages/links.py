@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import TemplateRuntimeError
 
@@ -23,15 +23,12 @@ class Links:
     base: str
     assets: Mapping[str, str]
 
+    # What templates may call of it.
+    OFFERED: ClassVar = ("url", "asset", "link_to", "link_to_answer", "title_of")
+
     def names(self) -> dict[str, Any]:
-        """What templates may call of it."""
-        return {
-            "url": self.url,
-            "asset": self.asset,
-            "link_to": self.link_to,
-            "link_to_answer": self.link_to_answer,
-            "title_of": self.plan.title_of,
-        }
+        """What templates may call of it, by name."""
+        return {name: getattr(self, name) for name in self.OFFERED}
 
     def url(self, address: str) -> str:
         """The link from this page to ``address``, an address from the root of the site."""
@@ -53,6 +50,10 @@ class Links:
     def link_to(self, entry: Entry) -> str:
         """The link to an entry's own page."""
         return self.url(address_of(entry))
+
+    def title_of(self, entry: Entry) -> str:
+        """The title of an entry's page, in plain text: fit to stand inside a link."""
+        return self.plan.pages[address_of(entry)].title
 
     def link_to_answer(self, fact: Fact, reply: Reply) -> str:
         """The link to what one source says; of a series to all that is said of that time."""

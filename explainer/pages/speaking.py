@@ -28,7 +28,7 @@ def into(env: Environment, voice: Voice) -> None:
     def ngettext(context: Context, one: str, several: str, num: int, /, **said: Any) -> Markup:
         return _told(voice.catalogue.ngettext(one, several, num), {"num": num} | said)
 
-    env.globals |= {"forms": voice.forms, "gettext": gettext, "_": gettext, "ngettext": ngettext}
+    env.globals |= {"gettext": gettext, "_": gettext, "ngettext": ngettext}
 
 
 def _told(message: str, said: dict[str, Any]) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import Markup
 
@@ -29,6 +29,9 @@ from explainer.voice import bidi, wording
 if TYPE_CHECKING:
     from explainer.pages.render import Renderer
 
+# Letters with which a number is no longer short, so that it may be broken over two lines.
+_SHORT = 15
+
 
 @dataclass
 class View:
@@ -37,6 +40,12 @@ class View:
     renderer: Renderer
     page: SitePage
     gathered: Gathered = field(default_factory=Gathered)
+
+    # What templates may call of it.
+    OFFERED: ClassVar = (
+        "prose", "bound", "figure", "picture", "text", "cards", "numbers", "to_load", "opening",
+        "opening_mark", "opening_event", "opening_source", "opening_member", "doubt",
+    )  # fmt: skip
 
     @cached_property
     def links(self) -> Links:
@@ -61,26 +70,13 @@ class View:
     @cached_property
     def _common(self) -> dict[str, Any]:
         renderer = self.renderer
-        return {
+        plain = {
             "page": self.page,
             "site": renderer.content.site,
             "built": self.words.day(renderer.edition.as_of(self.page)),
             "gathered": self.gathered,
-            "cards": self.cards,
-            "numbers": self.numbers,
-            "to_load": self.to_load,
-            "prose": self.prose,
-            "bound": self.bound,
-            "figure": self.figure,
-            "picture": self.picture,
-            "text": self.text,
-            "opening": self.opening,
-            "opening_mark": self.opening_mark,
-            "opening_event": self.opening_event,
-            "opening_source": self.opening_source,
-            "opening_member": self.opening_member,
-            "doubt": self.doubt,
         }
+        return plain | {name: getattr(self, name) for name in self.OFFERED}
 
     def to_load(self, names: Sequence[str]) -> str:
         """How much a reader loads with some static files, in words: "1.4 MB"."""
@@ -168,7 +164,8 @@ class View:
             aside = f"{label}: {self.words.in_one_line(account)}"
         self.gathered.cards[fact.id] = account
         self.gathered.opened.add(fact.id)
-        return self._macro("number", self.links.link_to(fact), account, text, mark, aside)
+        short = len(text.striptags()) < _SHORT
+        return self._macro("number", self.links.link_to(fact), account, text, short, mark, aside)
 
     def opening(self, name: str | Fact) -> Markup:
         """The beginning of a link to a fact, around what is drawn of it; it opens its card."""

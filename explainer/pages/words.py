@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from explainer.evidence import verdicts
 from explainer.evidence.ledger import Account
@@ -23,21 +23,15 @@ class Words:
     language: str
     speak: Callable[[Link], str]
 
+    # What templates may call of it.
+    OFFERED: ClassVar = (
+        "say", "day", "cited", "country", "listed", "language_name", "foreign", "plain", "answered",
+        "spread", "mark", "in_one_line",
+    )  # fmt: skip
+
     def names(self) -> dict[str, Any]:
-        """What templates may call of it."""
-        return {
-            "say": self.say,
-            "day": self.day,
-            "cited": self.cited,
-            "country": self.country,
-            "listed": self.listed,
-            "language_name": self.language_name,
-            "plain": self.plain,
-            "answered": self.answered,
-            "spread": self.spread,
-            "mark": self.mark,
-            "in_one_line": self.in_one_line,
-        }
+        """What templates may call of it, by name."""
+        return {name: getattr(self, name) for name in self.OFFERED}
 
     def say(self, value: Value | None) -> str:
         """A value or date; empty for none."""
@@ -62,6 +56,11 @@ class Words:
     def language_name(self, tag: str) -> str:
         """The name of a language."""
         return wording.language_name(tag, self.language)
+
+    def foreign(self, source: Source) -> str:
+        """The tag of a source's language; empty where it is that of the page, or not known."""
+        own, other = (one.partition("-")[0] for one in (self.language, source.language))
+        return source.language if other not in ("", own) else ""
 
     def plain(self, entry: Entry, *path: str | int) -> str:
         """Inline Markdown of an entry as plain text."""

@@ -106,10 +106,6 @@ class Plan:
         drawn = self.drawn.get(page.address, ())
         return tuple(one for one in drawn if isinstance(one, Picture))
 
-    def title_of(self, entry: Entry) -> str:
-        """The title of an entry's page, in plain text: fit to stand inside a link."""
-        return self.pages[address_of(entry)].title
-
     def used_on(self, entry: Entry) -> tuple[SitePage, ...]:
         """The pages that bind ``entry``, except its own."""
         addresses = self.uses.get((entry.folder, entry.id), ())
