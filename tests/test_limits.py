@@ -237,3 +237,14 @@ def make_deep(top: Path, depth: int, name: str, text: str) -> None:
         folder = os.path.join(folder, "a")
         os.mkdir(folder)
     Path(folder, name.lstrip("/")).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["weir", "weir "])
+def test_however_long_a_title_is_its_data_have_a_name_that_systems_take(
+    word: str, tmp_path: Path
+) -> None:
+    content = shutil.copytree(MINIMAL, tmp_path / "content")
+    (content / "site.yaml").write_text(f"title: {(word * 200).strip()}\n", encoding="utf-8")
+    done = run("build", "--content", content, "--output", tmp_path / "site")
+    assert done.code == 0, done.out + done.err
+    assert len(list((tmp_path / "site" / "data").glob("weir*.zip"))) == 1

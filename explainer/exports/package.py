@@ -112,7 +112,11 @@ TABLES = {**HEADERS, "answers": answers.HEADER}
 
 def archive(edition: Edition) -> str:
     """The address of everything in ``data/`` in one file."""
-    return f"data/{_slug(edition.content.site.title) or 'explainer'}.zip"
+    name = _slug(edition.content.site.title)[:_LONGEST].rstrip("-.")
+    return f"data/{name or 'explainer'}.zip"
+
+
+_LONGEST = 250  # systems allow 255 in the name of a file
 
 
 _MEDIA = {
