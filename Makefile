@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 LOCK := requirements.txt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# Empty: what one program of the tests compiled, the next need not compile again.
+export PYTHONDONTWRITEBYTECODE :=
 # npm takes no folder that is reached through a link, as .venv may be.
 npm_ci = npm ci --silent --no-audit --no-fund --ignore-scripts --prefix "$$(cd $(1) && pwd -P)"
 
