@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from glob import glob
 
 _FOLDERS = {
     "darwin": ("/Library/Fonts", "/System/Library/Fonts", "~/Library/Fonts"),
-    "win32": (r"%WINDIR%\Fonts", r"%LOCALAPPDATA%\Microsoft\Windows\Fonts"),
+    "win32": (r"%WINDIR%\Fonts", r"%LOCALAPPDATA%\*\Windows\Fonts"),
 }
 _ELSEWHERE = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
@@ -28,9 +29,10 @@ def of_machine() -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    for at, folders, names in os.walk(os.path.expandvars(os.path.expanduser(folder))):
-        folders.sort()
-        for path in (os.path.join(at, name) for name in sorted(names)):
-            with suppress(OSError):
-                status = os.stat(path)
-                yield f"{path} {status.st_size} {status.st_mtime_ns}"
+    for top in sorted(glob(os.path.expandvars(os.path.expanduser(folder)))):
+        for at, folders, names in os.walk(top):
+            folders.sort()
+            for path in (os.path.join(at, name) for name in sorted(names)):
+                with suppress(OSError):
+                    status = os.stat(path)
+                    yield f"{path} {status.st_size} {status.st_mtime_ns}"
