@@ -616,7 +616,7 @@ page-was-wrong: {when: 2026-06-03, was: Old words., now: New words., page: index
     assert "Answer of Valley Wire: 300 weirs 290 weirs" in fact
     assert "Count <again> & again" in fact
     assert f"https://example.org/code/rivers/commit/{commit}" in built.page("facts/weirs/").html
-    assert "first published on 1 May 2026" in fact
+    assert "First published on 1 May 2026" in fact
     assert "It said 300." in fact
     assert "Old words." not in fact
     assert "not changed since" in built.text("facts/free-rivers/")
@@ -636,7 +636,7 @@ def test_sources_and_groups_tell_their_history_too(repo: Repository, tmp_path: P
     built = build(repo, tmp_path)
     source = built.text("sources/valley-wire/")
     assert "Title: Rivers to run free Rivers run free Mend a title" in source
-    assert "first published on 1 May 2026" in source
+    assert "First published on 1 May 2026" in source
     assert "On this site since 1 May 2026" in built.text("sources/delta-courier/")
     assert "On this site since 2 June 2026" in built.text("groups/pact/")
     assert "Title: Rivers to run free Rivers run free" in built.text("changes/")
