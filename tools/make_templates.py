@@ -31,17 +31,18 @@ asked, and is handed to it as `it`; a template can neither look anything up nor 
 order. A name that is not here is refused, with the line at which it stands.
 
 Until now templates had `content`, `ledger`, `plan`, `overview`, `edition`, `history`, `today`,
-`entry` and `view`, and functions that searched them. In their place stands `it`: `entry` is
-`it.fact`, `it.event` and so on, `view.cards` is `gathered.cards`, `edit_url(entry)` is
-`chrome.edit`, `view.report_url(page)` is `chrome.report`, `view.day` is `day`.
+and `view`, and functions that searched them. In their place stands `it`: `ledger.of(entry)` is
+`it.account` of a fact, `content.sources` are the `sources` of each part, `view.cards` is
+`gathered.cards`, `edit_url(entry)` is `chrome.edit`, `view.report_url(page)` is `chrome.report`,
+`view.day` is `day`.
 
-The blocks of `base.html` are `title`, `policy`, `head`, `masthead`, `layout`, `main` and
-`colophon`; lists of everything have those of `register.html`, too: `name`, `standfirst`, `below`,
-`contents`, `list` and `after`.
+The blocks of every page stand in [content.md](content.md); lists of everything have those of
+`register.html`, too: `name`, `standfirst`, `below`, `contents`, `list` and `after`.
 """
 # Names that are no functions, in words.
 PLAIN = {
     "page": "the page as planned: `address`, `title`, `summary`, `subject` (what it is about)",
+    "entry": "what the page is about, as its editor wrote it; none for lists",
     "site": "the keys of `site.yaml`",
     "built": "the day as of which the page says what it says, in words",
     "it": "what the page says: see below",

@@ -72,6 +72,7 @@ class View:
         renderer = self.renderer
         plain = {
             "page": self.page,
+            "entry": self.page.subject,
             "site": renderer.content.site,
             "built": self.words.day(renderer.edition.as_of(self.page)),
             "gathered": self.gathered,
