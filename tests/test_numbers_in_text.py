@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +193,12 @@ def test_numbers_never_overlap(text: str) -> None:
     for found in numbers_in(text):
         assert end <= found.start < found.end <= len(text)
         end = found.end
+
+
+@pytest.mark.parametrize("text", ["½km", "2¼km", "about ¾kg"])
+def test_a_measure_may_stand_right_behind_a_fraction(text: str) -> None:
+    [found], [apart] = numbers_in(text), numbers_in(re.sub("([½¼¾])", r"\1 ", text))
+    assert found.quantity == apart.quantity
 
 
 @pytest.mark.timeout(60)  # a moment; hours where reading grows with the square of the length

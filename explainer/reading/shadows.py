@@ -81,6 +81,8 @@ def fold(text: str) -> Shadow:
         starts += range(end, at)
         before = text[at - 1] if end < at else before
         folded = _folded(match[0], _kind(before))
+        if "/" in folded and spaced[at + 1 : at + 2].isalpha():
+            folded += " "  # the measure behind a fraction: "½km"
         before = match[0] if folded else before
         pieces.append(folded)
         starts += [at] * len(folded)
