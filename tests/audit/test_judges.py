@@ -40,7 +40,7 @@ def test_axe_finds_nothing_on_any_page(
             faults += [f"{address}: {one}" for one in judges.violations(watch.page, rules=rules)]
             for card in cards[:MANY]:
                 watch.page.evaluate(SHOW, card)
-                found = judges.violations(watch.page, f"#{card}", rules)
+                found = judges.violations(watch.page, f'[id="{card}"]', rules)
                 faults += [f"{address}: {one}" for one in found]
     assert sorted(set(faults)) == []
 
@@ -74,7 +74,7 @@ def on_a_phone(browser: Browser, site: Served, scheme: str) -> list[str]:
             found = list(judges.violations(watch.page))
             for card in cards[:1]:
                 watch.page.evaluate(SHOW, card)
-                found += judges.violations(watch.page, f"#{card}")
+                found += judges.violations(watch.page, f'[id="{card}"]')
             faults += [f"{address}: {one}" for one in found]
     return sorted(set(faults))
 

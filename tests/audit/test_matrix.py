@@ -15,10 +15,14 @@ WIDTHS = (320, 390, 768, 1280)
 SCHEMES = ("light", "dark")
 UNFOLD = "document.querySelectorAll('details').forEach((folded) => { folded.open = true; })"
 LARGE = "document.documentElement.style.fontSize = '200%'"
-# Words for which a column has so little room that letters stand one below the other.
+# Words for which there is so little room that letters stand one below the other.
 UPRIGHT = """() => [...document.querySelectorAll("main :is(p, li, td, th, caption, dt, dd)")]
-  .filter((one) => one.checkVisibility() && !one.children.length && one.innerText.length > 12
-    && one.getBoundingClientRect().height > 12 * one.innerText.length)
+  .filter((one) => one.checkVisibility() && !one.children.length && one.innerText.length > 12)
+  .filter((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    return words.getClientRects().length > one.innerText.length / 3;
+  })
   .map((one) => one.innerText)"""
 EMPTY = "() => !document.querySelector('main').innerText.trim()"
 
