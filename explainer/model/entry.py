@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from inspect import cleandoc
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -142,7 +143,8 @@ def fields_of(model: type[Part]) -> list[str]:
 
 def meanings(model: type[Part]) -> Mapping[str, str]:
     """What the docstring of ``model`` says of each of its keys."""
-    return dict(re.findall(r"(?m)^ +(\w+): (.+)$", model.__doc__ or ""))
+    lines = cleandoc(model.__doc__ or "")  # from Python 3.13 on they come without what indents all
+    return dict(re.findall(r"(?m)^(?: {2,4})?(\w+): (.+)$", lines))
 
 
 def expand(pattern: Path, data: Any, prefix: Path = ()) -> Iterator[tuple[Path, str]]:
