@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from jinja2 import (
@@ -13,7 +12,7 @@ from jinja2 import (
 
 from explainer.content import Content
 from explainer.evidence.ledger import Ledger
-from explainer.figures.drawing import Drawing, Material
+from explainer.figures.drawing import Drawing
 from explainer.pages.view import View
 from explainer.site import finding
 from explainer.site.edition import Edition
@@ -51,16 +50,6 @@ class Renderer:
     def plan(self) -> Plan:
         """The pages of the edition."""
         return self.edition.plan
-
-    @property
-    def today(self) -> date:
-        """The day of the edition."""
-        return self.edition.today
-
-    @property
-    def material(self) -> Material:
-        """What figures are drawn from."""
-        return self.edition.material
 
     @property
     def drawings(self) -> Mapping[str, Drawing]:
