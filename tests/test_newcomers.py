@@ -66,6 +66,12 @@ ROWS = "when,value,note\n2021,44 thousand,\n2023,,no census\n2025,52 thousand,\n
 FINE: dict[str, Mistake] = {
     "semicolons between columns": saved(TABLE, ROWS.replace(",", ";")),
     "tabs between columns": saved(TABLE, ROWS.replace(",", "\t")),
+    "decimal commas between semicolons": saved(
+        TABLE, "when;value;note\n2021;44,0 thousand;\n2023;;no census\n2025;52,0 thousand;\n"
+    ),
+    "a point for thousands between semicolons": saved(
+        TABLE, "when;value\n2021;44.000,0\n2022;48.120,5\n2025;52.000\n"
+    ),
     "a byte-order mark": saved(TABLE, b"\xef\xbb\xbf" + ROWS.encode()),
     "ends of lines as Windows has them": saved(TABLE, ROWS.replace("\n", "\r\n")),
     "a blank in the name of a table": called(TABLE, "series/night readers.csv"),
@@ -88,8 +94,8 @@ TOLD: dict[str, tuple[Mistake, str, str]] = {
     "bars between columns": (
         saved(TABLE, ROWS.replace(",", "|")), f"{TABLE}:1:", "parted by commas",
     ),
-    "a decimal comma": (
-        saved(TABLE, "when;value\n2021;44,5\n"), f"{TABLE}:2:", "'44.5'",
+    "decimal commas and decimal points in one table": (
+        saved(TABLE, "when;value\n2021;44,5\n2025;52.5\n"), f"{TABLE}:2:", "'44.5'",
     ),
     "a decimal comma between commas": (
         saved(TABLE, "when,value\n2021,44,5\n"), f"{TABLE}:2:", "behind a point, 44.5",
@@ -112,6 +118,21 @@ TOLD: dict[str, tuple[Mistake, str, str]] = {
         moved(TABLE, "night-readers.csv"), "night-readers.csv:1:", "series/night-readers.csv",
     ),
     "no names of columns": (saved(TABLE, "2021,44\n2025,52\n"), f"{TABLE}:1:", "when,value"),
+    "names of columns in another language": (
+        saved(TABLE, "Jahr;Leser;Bemerkung\n2021;44;\n"), f"{TABLE}:1:",
+        "in its place: when;value;note",
+    ),
+    "no names of columns between semicolons": (
+        saved(TABLE, "2021;44\n2025;52\n"), f"{TABLE}:1:", "before it: when;value",
+    ),
+    "a table in thousands that does not say so": (
+        saved(TABLE, ROWS.replace(" thousand", "")), "figures.yaml:",
+        "'unit: thousand people'",
+    ),
+    "the file of a page that was renamed": (
+        written(PAGE, "summary:", "was: pages/darkness.md\nsummary:"), f"{PAGE}:",
+        "write 'darkness'",
+    ),
     "other names of columns": (
         saved(TABLE, "Year,Readers\n2021,44\n"), f"{TABLE}:1:6", "write 'value'",
     ),
@@ -207,3 +228,10 @@ def test_a_mistake_on_the_way_is_told_with_its_line_and_its_cure(
     assert done.code == 1
     told = re.findall(r"^(\S.*?:\d+:\d+): .*\n    (.*)$", done.out, re.MULTILINE)
     assert any(cure in hint and place in at for at, hint in told), done.out
+
+
+def test_readers_are_told_what_is_noted_at_a_gap(followed: Path, tmp_path: Path) -> None:
+    done = run("build", "--content", followed, "--output", tmp_path / "site")
+    assert done.code == 0, done.out
+    page = tmp_path / "site" / "series" / "night-readers-over-time" / "index.html"
+    assert re.search(r"No value for .*2023.*: no census", page.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from explainer.checks.suggestions import suggestion
 from explainer.evidence.ledger import Account, Reply, as_told
 from explainer.evidence.names import answer_of, as_said, binding, find
 from explainer.figures.members import counted
-from explainer.model import Entry, Event, Fact, Figure, Group, Source, Term
+from explainer.model import Entry, Event, Fact, Figure, Group, Point, Source, Term
 from explainer.problems import Problem
 from explainer.prose import Link
 from explainer.quantities import units
@@ -364,11 +364,22 @@ def _cure(account: Account, found: Found, link: Link, shown: str, given: Given) 
         fallen = replace(value, low=-value.high, high=-value.low, hedge="")
         said = wording.say(fallen, given.content.site.language)
         return f"write {said!r} behind the word that says so, or {shown!r} alone"
+    if unit := _unit_in_thousands(account.fact, value, number):
+        return f"write {shown!r}, or {unit!r} at the series if its table is in that"
     bare = replace(found, quantity=replace(number, unit=""))
     if number.unit and units.countable(value.unit) and mentions.supports(value, bare):
         same = f"'also_called: [{number.unit}]' to the fact if it is the same"
         return f"write {shown!r}, or add {same}"
     return f"write {shown!r}"
+
+
+def _unit_in_thousands(fact: Fact, value: Quantity, number: Quantity) -> str:
+    """What to call the unit of a series whose table seems to count thousands, or millions."""
+    if not isinstance(fact, Point) or not value.low:
+        return ""
+    scales = {1_000: "thousand", 1_000_000: "million"}
+    word = next((scales[one] for one in scales if number.low == one * value.low), "")
+    return f"unit: {word} {value.unit}".strip() if word else ""
 
 
 def _shown(given: Given, account: Account) -> str:

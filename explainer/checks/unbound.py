@@ -129,7 +129,9 @@ def _is_capitalised(spelled: str) -> bool:
 
 def _way_out(path: Path) -> str:
     excuse = "'<!-- unbound: why -->'"
-    return f"write {excuse} behind it" if path else f"add a line {excuse} below the paragraph"
+    if path:
+        return f"write {excuse} behind it, and the whole in quotes for its colon"
+    return f"add a line {excuse} below the paragraph"
 
 
 class _Nearby:

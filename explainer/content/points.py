@@ -34,6 +34,9 @@ _NEEDED = ("when", "value")
 KINDS: tuple[SeriesKind, ...] = get_args(SeriesKind)
 FOLDER = "series"
 
+# What the columns of a table most likely are, by how many there are.
+_NAMED_BY_COUNT = {2: _NEEDED, 3: (*_NEEDED, "note"), 4: COLUMNS[:4], 5: (*COLUMNS[:4], "note")}
+
 # What columns are often called instead.
 _MEANT = {
     **dict.fromkeys(("year", "date", "time", "period", "month", "day", "quarter"), "when"),
@@ -91,16 +94,17 @@ def fill(
     """
     rows: list[tuple[Row, ...]] = []
     gaps: dict[str, Date] = {}
+    notes: dict[str, str] = {}
     problems: list[Problem] = []
     for number, answer in enumerate(series.answers):
         raw, found = _raw(series, number, answer, read)
         problems += [_by_its_name(answer.file, one, there) for one in found]
         rows.append(tuple(_typed(series, raw, problems)))
-        gaps |= {key_of(when): when for when in _gaps(raw)}
+        gaps |= {key_of(when): when for when, _ in _gaps(raw)}
+        notes |= {key_of(when): note for when, note in _gaps(raw) if note}
     filled = series.model_copy()
-    filled._known = replace(
-        series._known, rows=tuple(rows), partly=bool(problems), gaps=_open(gaps, rows)
-    )
+    left = tuple((when, notes.get(key_of(when), "")) for when in _open(gaps, rows))
+    filled._known = replace(series._known, rows=tuple(rows), partly=bool(problems), gaps=left)
     return filled, problems
 
 
@@ -170,12 +174,43 @@ def _of_table(table: Table, problems: list[Problem]) -> Iterator[_Raw]:
         problems.append(Problem(table.header[0].place, "csv-columns", message, "fill them in"))
     if missing:
         return
+    commas = _decimal_commas(table, names)
     for row in table.rows:
         if len(row) > len(names) and any(cell.text for cell in row[len(names) :]):
             problems.append(_too_many(table, row))
             continue
         cells = {name: cell for name, cell in zip(names, row, strict=False) if name}
-        yield _Raw(cells, row[0].place)
+        yield _Raw(cells | (_with_points(cells) if commas else {}), row[0].place)
+
+
+# A number as spreadsheets write it where a comma stands before decimals: 1.234,5.
+_LOCAL = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?!\S*[.,\d])", re.ASCII)
+# One of them that nobody could take for thousands.
+_SURE = re.compile(r"\d,(?!\d{3}(?!\d))|(?<![\d.,])0,\d", re.ASCII)
+
+
+def _decimal_commas(table: Table, names: Sequence[str]) -> bool:
+    """Whether its commas stand before decimals: semicolons part it, and nothing speaks against it.
+
+    A spreadsheet that parts columns by semicolons does so since it needs the comma itself.
+    """
+    amounts = [
+        cell.text
+        for row in table.rows
+        for name, cell in zip(names, row, strict=False)
+        if name in _AMOUNTS and re.match(r"[-+]?\d", cell.text)
+    ]
+    written = all(map(_LOCAL.match, amounts))
+    return table.delimiter == ";" and written and any(map(_SURE.search, amounts))
+
+
+def _with_points(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """The amounts of a row whose commas stand before decimals, as the program writes numbers."""
+    return {
+        name: replace(cell, text=cell.text.replace(".", "").replace(",", "."))
+        for name, cell in cells.items()
+        if name in _AMOUNTS and _LOCAL.match(cell.text)
+    }
 
 
 def _meant(cell: Cell) -> str:
@@ -194,8 +229,9 @@ def _left_over(header: Sequence[Cell]) -> str:
 def _no_header(table: Table) -> Problem:
     first = table.header[0]
     message = f"a CSV file must begin with the names of its columns, but begins with {first.text!r}"
-    cure = f"put a line before it: {','.join(COLUMNS[: len(table.header)])}"
-    return Problem(first.place, "csv-columns", message, cure)
+    names = table.delimiter.join(_NAMED_BY_COUNT.get(len(table.header), COLUMNS))
+    done = "put a line before it" if re.match(r"\d", first.text) else "call them in its place"
+    return Problem(first.place, "csv-columns", message, f"{done}: {names}")
 
 
 def _column(cell: Cell, left: str, problems: list[Problem]) -> str:
@@ -264,12 +300,12 @@ def _open(gaps: Mapping[str, Date], rows: Iterable[Iterable[Row]]) -> tuple[Date
     return tuple(sorted(found, key=lambda when: when.first))
 
 
-def _gaps(raw: Iterable[_Raw]) -> Iterator[Date]:
-    """What times stand there without a value, or with one that is not known."""
+def _gaps(raw: Iterable[_Raw]) -> Iterator[tuple[Date, str]]:
+    """What times stand there without a value, or with one that is not known, and what is noted."""
     for one in raw:
         if one.text("value").casefold() in ("", "unknown") and one.text("when"):
             with suppress(ValueError):
-                yield when_of(one.text("when"))
+                yield when_of(one.text("when")), one.text("note")
 
 
 def _row(series: Series, raw: _Raw, when: Date) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from explainer.content.ids import PAGE_ID, check_id
@@ -84,7 +85,11 @@ def check_former(entry: Entry) -> Iterator[Problem]:
     """What an entry was called before must be ids, which may have the kind before them."""
     for index, name in enumerate(entry.was if isinstance(entry, Findable) else ()):
         where = partial(entry.origin.place, "was", index)
-        yield from check_id("an id that it had before", name, where, PAGE_ID)
+        found = list(check_id("an id that it had before", name, where, PAGE_ID))
+        bare = name.removeprefix("pages/").removesuffix(".md")
+        if bare != name and PAGE_ID.match(bare):
+            found = [replace(one, hint=f"write {bare!r}") for one in found]
+        yield from found
 
 
 def check_values(entry: Entry) -> Iterator[Problem]:

@@ -157,7 +157,7 @@ def _plain(characters: str) -> str:
     return characters.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
-_SAVE_AS = "save the file again as UTF-8 (in most editors: Save with Encoding)"
+_SAVE_AS = "save the file again as UTF-8 (in most editors: Save with Encoding; in Excel: CSV UTF-8)"
 
 
 def _not_text(file: str) -> Problem:

@@ -337,7 +337,11 @@ def _change(told: Told, material: Material, first: Reading, last: Reading) -> st
 def _remarks(told: Told, figure: Figure, material: Material) -> Iterator[str]:
     """Gaps, an axis that is cut, and who says otherwise."""
     language, tell = material.language, material.voice.tell
-    missing = [apart(wording.say(gap, language)) for gap in told.gaps]
+    notes = dict(told.series.noted_gaps)
+    missing = [
+        apart(wording.say(gap, language)) + (f" ({notes[gap]})" if notes.get(gap) else "")
+        for gap in told.gaps
+    ]
     course = _course(told, material)[3]
     if missing:
         times = wording.listed(missing, language)

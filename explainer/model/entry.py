@@ -65,8 +65,8 @@ class Known:
 
     ``markdown`` is every piece of Markdown by its path; the body of a page has the empty path.
     ``rows`` are those of each answer to a series, in the order of its answers, ``partly`` where
-    some could not be read; ``gaps`` are those times that are named without a value. ``image`` is
-    the file of a picture.
+    some could not be read; ``gaps`` are those times that are named without a value, each
+    with what is noted there. ``image`` is the file of a picture.
     """
 
     origin: Origin
@@ -74,7 +74,7 @@ class Known:
     markdown: Mapping[Path, Prose] = field(default_factory=dict)
     rows: tuple[tuple[Row, ...], ...] = ()
     partly: bool = False
-    gaps: tuple[Date, ...] = ()
+    gaps: tuple[tuple[Date, str], ...] = ()
     image: Image | None = None
 
 

@@ -122,6 +122,11 @@ class Series(Findable):
     @property
     def gaps(self) -> tuple[Date, ...]:
         """What times are named, but for which nobody has a value."""
+        return tuple(when for when, _ in self._known.gaps)
+
+    @property
+    def noted_gaps(self) -> tuple[tuple[Date, str], ...]:
+        """The same, each with what is noted there, such as why it was not counted."""
         return self._known.gaps
 
     @property

@@ -48,7 +48,7 @@ class Keys:
         documents = {entry.origin.file: entry.origin.document for entry in content.entries()}
         yield repr((content.site, f"{self.edition.today}"))
         yield from (repr((file, documents[file].value)) for file in sorted(documents))
-        yield from (repr((series.rows, series.gaps)) for series in content.series.values())
+        yield from (repr((series.rows, series.noted_gaps)) for series in content.series.values())
         yield from (repr(picture.image) for picture in content.pictures.values())
 
     def _plan(self) -> Iterator[str]:
