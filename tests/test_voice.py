@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -131,6 +132,24 @@ def test_the_catalogue_is_in_step() -> None:
     assert make_catalogue.TARGET.read_text("utf-8") == make_catalogue.text(), (
         "run python -m tools.make_catalogue"
     )
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """Up to Python 3.11 those are one token, in which nobody looks for messages."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted((make_catalogue.ROOT / "explainer").rglob("*.py"))
+        for whole in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and _name_of(call) in ("tell", "many", "forms", "later")
+        if any(isinstance(one, ast.Constant) and one.value for one in call.args)
+    ]
+    assert not hidden
+
+
+def _name_of(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def test_a_translation_is_spoken(tmp_path: Path) -> None:

@@ -152,7 +152,8 @@ def _boundaries(roll: Roll, land: WorldMap, material: Material) -> str:
     if not names:
         return tell(land.sentence)
     listed = apart(wording.listed(names, material.language))
-    return f"{tell(land.sentence)} {tell('On this map: %(names)s.', names=listed)}"
+    on_this = tell("On this map: %(names)s.", names=listed)
+    return f"{tell(land.sentence)} {on_this}"
 
 
 def _world(roll: Roll, outlined: Sequence[Roll], land: WorldMap) -> World:
