@@ -252,7 +252,7 @@ def test_pages_tell_what_copies_changed_and_what_one_voice_is_worth(tmp_path: Pa
 # What stands under the name of a source that answers.
 AT_THE_ANSWER = {
     "facts/free-rivers-2030/": [
-        "The Morning Ferry, 15 March 2024 credits Valley Wire, 14 March 2024",
+        "1,200 miles & more or in an archive credits Valley Wire, 14 March 2024",
         "La Ribera Alta, 16 March 2024 translates The Morning Ferry, 15 March 2024",
     ],
     "facts/weirs-left/": [
