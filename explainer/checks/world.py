@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from babel.numbers import get_group_symbol
+
 from explainer.checks.given import Given
 from explainer.checks.scale import slipped
 from explainer.figures.members import MOST_STATUSES, tally
@@ -15,6 +17,7 @@ from explainer.quantities.dates import Date
 from explainer.quantities.dates import read as read_value
 from explainer.quantities.values import Quantity
 from explainer.voice import countries, wording
+from explainer.voice.languages import locale
 
 _SHARE = re.compile(
     r"\b(?:what|which) (?:share|part|proportion|fraction|percentage)\b"
@@ -181,7 +184,27 @@ def many_statuses(given: Given) -> Iterator[Problem]:
             )
 
 
+_MAY_BE_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])", re.ASCII)
+
+
+def point_before_three_digits(given: Given) -> Iterator[Problem]:
+    """A point before three digits is no sign of thousands, whatever the site's language writes."""
+    if get_group_symbol(locale(given.content.site.language)) != ".":
+        return
+    for fact in given.content.facts.values():
+        for path, text in fact.typed_texts():
+            if found := _MAY_BE_THOUSANDS.search(text):
+                yield warning(
+                    fact.origin.place(*path),
+                    "point-before-three-digits",
+                    f"a value has a point before decimals, so {text!r} is less than"
+                    f" {int(found[1]) + 1}",
+                    f"write '{found[1]},{found[2]}' if thousands are meant; if not, leave it",
+                )
+
+
 RULES = (
+    point_before_three_digits,
     state_twice,
     country_by_name,
     total_of_members,

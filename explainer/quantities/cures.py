@@ -136,6 +136,26 @@ def _and_a_part(match: re.Match[str]) -> str:
     return f"{number:f}" if len(f"{number:f}") < 6 else match[0]
 
 
+_ROUGHLY: Final = r"(?i)^(?:rund|etwa|ungefähr|environ|circa) "
+_ORDINALS: Final = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "tenth": 10,
+    "zweite": 2,
+    "dritte": 3,
+    "vierte": 4,
+    "fünfte": 5,
+    "zehnte": 10,
+}
+
+
+def _each_of(match: re.Match[str]) -> str:
+    """The share of "every third child"."""
+    return f"1 in {_ORDINALS[match[1].casefold()]}"
+
+
 def _swapped(match: re.Match[str]) -> str:
     """The two numbers of "43 of 7" or "9 to 5" turned round."""
     return f"{match[3]}{match[2]}{match[1]}"
@@ -185,6 +205,9 @@ _MEANT: Final[tuple[tuple[str, _Rewritten], ...]] = (
     (r"(?i)(?<=\d) ?(?:percents|per-cent|per cents|procent|prozent|pour ?cent)\b", " %"),
     (r"(?<=\d) ?m$", " metres"),
     (r"(?i)^(?:no|nr|rank|ranked|number|place|#)\.? ?(\d+)$", _ordinal),
+    (_ROUGHLY, "about "),
+    (r"(?<=\d) (?:bis|à|tot) (?=\d)", " to "),
+    (rf"(?i)^(?:every|each|jede[rs]?) ({'|'.join(_ORDINALS)})[rsn]?(?= |$).*", _each_of),
     (
         r"(?i)^(?:perhaps|maybe|possibly|probably|an? (?:average|estimate)(?: of)?|estimated) ",
         "about ",
@@ -227,7 +250,8 @@ def for_value(text: str, accepted: Callable[[str], bool]) -> str:
         either = [f"{metres[1]} {word}{metres[2]}" for word in ("million", "metres")]
         return " or ".join(repr(one) for one in either if accepted(one))
     if noughts := re.fullmatch(r"(\D*[1-9]\d{0,2})\.000((?: .*|%)?)", text):
-        either = [f"{noughts[1]}{end}{noughts[2]}" for end in (",000", ".00")]
+        number = re.sub(_ROUGHLY, "about ", noughts[1])
+        either = [f"{number}{end}{noughts[2]}" for end in (",000", ".00")]
         return " or ".join(repr(one) for one in either if accepted(one))
     two = re.fullmatch(r"(.+?) ?[(\[](?:about |or )?(.+[^\W\d].*|[€$£].+)[)\]]", text)
     if two and all(map(accepted, two.groups())):
