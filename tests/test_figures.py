@@ -24,6 +24,7 @@ from explainer.figures.layout import NARROW, WIDE, Sheet, Text, ticks, width, wr
 from explainer.model import FigureKind
 from explainer.pages.environment import environment
 from explainer.quantities import values
+from explainer.theme import files as theme
 from explainer.voice.speech import voice
 from tests.drawn import (
     CONTENT,
@@ -671,9 +672,8 @@ def test_legends_fit(entries: list[tuple[str, str]], sheet: Sheet) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drawing_alone_carries_its_words_and_colours(name: str) -> None:
     drawing, env = draw(name), environment((ROOT / "templates",))
-    css = standalone.style(
-        (ROOT / "static/style.css").read_text(), (ROOT / "static/figures.css").read_text()
-    )
+    look = theme.load(ROOT / "content")
+    css = standalone.style(look.text("style.css"), look.text("figures.css"))
     assert "var(" not in css
     assert "none" not in re.findall(r"\.d-bar \{ fill: ([^;]+);", css)
     assert re.search(r"\.d-bar \{ fill: #\w+; \}", css)
@@ -698,7 +698,7 @@ def test_a_drawing_alone_carries_its_words_and_colours(name: str) -> None:
 
 def test_every_class_of_a_drawing_has_a_rule_that_travels_with_it() -> None:
     """Inside <use> only rules for the element itself hold, so each must be one."""
-    css = standalone.style("", (ROOT / "static/figures.css").read_text())
+    css = standalone.style("", theme.load(ROOT / "content").text("figures.css"))
     assert not re.search(r"[^},\s][^},]*\s\.d-", css)
     known = set(re.findall(r"\.([\w-]+)", css))
     plain = {

@@ -10,6 +10,7 @@ import pytest
 
 from explainer import figures
 from explainer.figures import live_timeline
+from explainer.theme import files as theme
 from tests.drawn import NAMES, ROOT, SHEETS, TODAY, draw
 
 
@@ -49,7 +50,7 @@ def test_plotly_knows_every_key_of_the_live_chart(name: str, sheet: str) -> None
 def test_colours_of_the_live_chart_are_names_that_the_style_sheet_knows(name: str) -> None:
     used = set(re.findall(r'"(--[\w-]+)"', json.dumps(draw(name).plotly)))
     known = set(
-        re.findall(r"^ *(--[\w-]+):", (ROOT / "static/style.css").read_text(), re.MULTILINE)
+        re.findall(r"^ *(--[\w-]+):", theme.load(ROOT / "content").text("style.css"), re.MULTILINE)
     )
     assert used <= known
     assert not re.search(r'"#[0-9a-f]{3,8}"', json.dumps(draw(name).plotly))

@@ -12,6 +12,7 @@ import pytest
 from explainer import pipeline
 from explainer.history.versions import History
 from explainer.model import colours
+from explainer.model.site import Looks
 from explainer.pages import view
 from explainer.problems import Problem
 from explainer.theme import blocks
@@ -264,3 +265,27 @@ def test_a_block_that_overrides_nothing_is_told(
 def test_blocks_that_are_shown_are_no_fault(tmp_path: Path, files: dict[str, str]) -> None:
     content = with_theme(tmp_path, {f"templates/{name}": text for name, text in files.items()})
     assert pipeline.examine(content, TODAY).problems == ()
+
+
+def test_a_site_may_put_a_room_of_a_style_sheet_in_place_of_ours(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(SITE, tmp_path / "content"))
+    room = content / "theme" / "static" / "style.css" / "6-front.css"
+    room.parent.mkdir(parents=True)
+    room.write_text(".front { color: #123 }\n")
+    style, usual = theme.load(content).text("style.css"), theme.load(SITE).text("style.css")
+    assert ".front { color: #123 }" in style
+    assert "--paper:" in style
+    assert len(style) < len(usual)
+    assert not theme.idle(content, Looks())
+    room.with_name("6-frnt.css").write_text("")
+    assert [one.hint for one in theme.idle(content, Looks())] == [
+        "did you mean 'style.css/6-front.css'?"
+    ]
+
+
+def test_a_style_sheet_of_its_own_takes_the_place_of_all_rooms(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(SITE, tmp_path / "content"))
+    whole = content / "theme" / "static" / "style.css"
+    whole.parent.mkdir(parents=True)
+    whole.write_text("p { color: #123 }\n")
+    assert theme.load(content).text("style.css") == "p { color: #123 }\n"

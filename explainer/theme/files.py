@@ -56,7 +56,7 @@ def load(content: Path) -> Theme:
     """The default theme, with what the content folder's own ``theme/`` puts in its place."""
     static = {name: text.encode() for name, text in figures.scripts().items()}
     static[PLOTLY] = plotly()
-    static |= _default_files() | _own_files(content)
+    static |= joined(_default_files(), _own_files(content))
     addresses = {name: hashed(name, data) for name, data in static.items()}
     made = {addresses[name]: data for name, data in static.items()}
     return Theme(content, tuple(folders(content, TEMPLATES)), addresses, made)
@@ -121,7 +121,7 @@ def _name(file: str) -> str:
 def _replaces(file: str) -> bool:
     kind, name = file.split("/")[1], _name(file)
     made = name == PLOTLY or name in figures.scripts()
-    return (_default() / kind / name).is_file() or (kind == STATIC and made)
+    return (_default() / kind / name).exists() or (kind == STATIC and made)
 
 
 def _own_texts(content: Path, own: list[str]) -> list[str]:
@@ -154,6 +154,22 @@ def _default_files() -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+def joined(ours: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Our static files with the site's ``own`` in their places, style sheets in one piece each.
+
+    A folder that is called as a style sheet is one, of its files in order: in ``style.css``,
+    ``6-front.css`` is the room of the front page. A file of its own takes the place of all.
+    """
+    files: dict[str, bytes] = {}
+    for name, data in sorted({**ours, **own}.items()):
+        sheet = str(PurePosixPath(name).parent)
+        if not sheet.endswith(".css"):
+            files[name] = data
+        elif sheet not in own:
+            files[sheet] = files.get(sheet, b"") + data
+    return files
 
 
 def _own_files(content: Path) -> dict[str, bytes]:

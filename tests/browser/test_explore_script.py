@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from explainer.theme import files as theme
+
 STATIC = Path(__file__).parents[2] / "static"
 PAGE = """<!doctype html><meta charset=utf-8>
 <link rel=stylesheet href=style.css><link rel=stylesheet href=figures.css>
@@ -41,7 +43,7 @@ window.Plotly = {
 def folder(tmp_path: Path) -> Path:
     """A page with one chart, to be opened from the disk."""
     for name in ("style.css", "figures.css", "explore.js"):
-        (tmp_path / name).write_bytes((STATIC / name).read_bytes())
+        (tmp_path / name).write_text(theme.load(tmp_path).text(name), encoding="utf-8")
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "shapes.js").write_text("window.shapes = true;")
     (tmp_path / "flood.js").write_text(CHART)

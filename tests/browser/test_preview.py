@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from explainer.theme import files as theme
 from tests.browser.conftest import ROOT
 
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
@@ -73,7 +74,7 @@ def test_a_style_sheet_is_taken_up_where_the_page_stands(
     page.evaluate("window.kept = true; window.scrollTo(0, 120)")
     style = content / "theme" / "static" / "style.css"
     style.parent.mkdir(parents=True)
-    whole = (ROOT / "static" / "style.css").read_text(encoding="utf-8")
+    whole = theme.load(content).text("style.css")
     style.write_text(whole + "\nbody { color: rgb(1, 2, 3) }\n", encoding="utf-8")
     assert "built" in said
     until(page, "getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
