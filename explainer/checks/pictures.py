@@ -55,8 +55,9 @@ def place_in_picture(given: Given) -> Iterator[Problem]:
                 "place-in-picture",
                 f"a file should not tell where it was taken, but {picture.image.file!r} holds the"
                 " place: nothing published shows it, the repository does",
-                "save it without its place (exiftool -gps:all= -xmp:geotag= FILE) before you commit"
-                " it; if it is committed, replace it, and think of who lives there",
+                "export it without its place, or take that out (exiftool -gps:all="
+                " -xmp:geotag= FILE), before you commit it; if it is committed, replace it,"
+                " and think of who lives there",
             )
 
 
