@@ -275,7 +275,8 @@ def test_style_sheets_know_no_left_and_right() -> None:
     physical = re.compile(
         r"(?<![\w-])(?:left|right)\b|(?:margin|padding|border|inset)-(?:left|right)"
     )
-    for path in (Path(__file__).parents[1] / "static").glob("*.css"):
+    sheets = (Path(__file__).parents[1] / "static").rglob("*.css")
+    for path in (one for one in sheets if one.is_file()):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert physical.findall(rules) == [], path.name
 

@@ -9,6 +9,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -362,7 +363,8 @@ def test_a_page_without_a_head_listens_too() -> None:
 
 
 def test_a_port_that_is_taken_is_told_at_once(served: Served) -> None:
-    done = run("serve", "--content", SITE, "--port", str(served.port))
+    with ThreadPoolExecutor(1) as aside:  # where no browser's loop is running
+        done = aside.submit(run, "serve", "--content", SITE, "--port", str(served.port)).result()
     assert done.code == 1
     assert "must have a free port" in done.err
     assert run("serve", "--content", SITE, "--port", "99999").code == 2

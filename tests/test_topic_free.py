@@ -86,7 +86,7 @@ def mentions(text: str, names: Iterable[str]) -> Iterator[str]:
 
 def texts(folder: str) -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / folder).rglob("*")):
-        if path.suffix in SUFFIXES and path.name not in THE_WORLD:
+        if path.is_file() and path.suffix in SUFFIXES and path.name not in THE_WORLD:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
