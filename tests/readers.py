@@ -72,11 +72,15 @@ def _damaged(draw: st.DrawFn, examples: Sequence[Any], scraps: st.SearchStrategy
     return data
 
 
-def tried(reader: Reader, examples: int) -> None:
-    """Give a reader so many things to read."""
+def tried(reader: Reader, examples: int, *, anew: bool = False) -> None:
+    """Give a reader so many things to read: the same each time, or others ``anew``."""
 
     @settings(
-        max_examples=examples, suppress_health_check=list(HealthCheck), database=None, deadline=None
+        max_examples=examples,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+        deadline=None,
+        derandomize=not anew,
     )
     @given(what=reader.given())
     def each(what: Any) -> None:

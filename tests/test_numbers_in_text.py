@@ -195,6 +195,13 @@ def test_numbers_never_overlap(text: str) -> None:
         end = found.end
 
 
+@pytest.mark.parametrize("digits", ["000", "\u00ad000", "\u0301000", "\uff10\uff10", "Ⅻ", "½"])
+def test_digits_right_behind_a_fraction_are_none_of_it(digits: str) -> None:
+    found = numbers_in(f"¼{digits} km")
+    assert len(found) == 2
+    assert found[0].end <= found[1].start
+
+
 @pytest.mark.parametrize("text", ["½km", "2¼km", "about ¾kg"])
 def test_a_measure_may_stand_right_behind_a_fraction(text: str) -> None:
     [found], [apart] = numbers_in(text), numbers_in(re.sub("([½¼¾])", r"\1 ", text))

@@ -81,8 +81,8 @@ def fold(text: str) -> Shadow:
         starts += range(end, at)
         before = text[at - 1] if end < at else before
         folded = _folded(match[0], _kind(before))
-        if "/" in folded and spaced[at + 1 : at + 2].isalpha():
-            folded += " "  # the measure behind a fraction: "½km"
+        if "/" in folded and _touches(_seen_behind(text, at)):
+            folded += " "  # what is behind a fraction is none of its digits: "½km", "¼000"
         before = match[0] if folded else before
         pieces.append(folded)
         starts += [at] * len(folded)
@@ -91,6 +91,20 @@ def fold(text: str) -> Shadow:
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _seen_behind(text: str, at: int) -> str:
+    """The next character that readers see as one of its own; "" at the end."""
+    behind = (text[index] for index in range(at + 1, len(text)))
+    marks = ("Mn", "Me")
+    seen = (one for one in behind if not _UNSEEN.match(one))
+    return next((one for one in seen if unicodedata.category(one) not in marks), "")
+
+
+def _touches(char: str) -> bool:
+    """Whether a letter or a digit, which would be read as part of the fraction before it."""
+    another = "\u2044" in unicodedata.normalize("NFKC", char)  # which keeps apart by itself
+    return _kind(char) in ("letter", "digit") and not another
 
 
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–"}

@@ -16,5 +16,5 @@ def test_whatever_is_read_is_a_value_or_told(
     name: str, record_property: Callable[[str, object], None]
 ) -> None:
     times = TIMES.get(name, 10_000)
-    tried(READERS[name], times)
+    tried(READERS[name], times, anew=True)
     record_property("examples", times)
