@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -140,6 +141,8 @@ def test_what_was_taken_off_has_a_page_that_says_so(repo: Repository, tmp_path: 
     assert "“How many weirs are left?” was here until 2 June 2026." in said
     assert "Weirs are counted no more" in said
     assert '<meta name="robots" content="noindex">' in site.page("facts/weirs/").html
+    alone = json.loads((site.root / "facts/weirs/weirs.json").read_text(encoding="utf-8"))
+    assert alone == {"id": "weirs", "removed": "2026-06-02"}
     link = re.search(r'<a href="([^"]+)">How many weirs are left\?</a>', site.page("changes/").html)
     assert link
     assert link[1] == "../facts/weirs/"

@@ -20,6 +20,7 @@ from tests.program import run
 
 RIVER_PACT = Path(__file__).parent / "sites" / "river-pact"
 SVG = "{http://www.w3.org/2000/svg}"
+HEADING = re.compile(r"<h([1-6])([^>]*)>")
 ADDRESS = "https://rivers.example/pact/"
 
 
@@ -153,8 +154,23 @@ def test_a_finding_heads_its_figure_wherever_it_goes(rivers: BuiltSite) -> None:
 
 
 def test_without_a_finding_the_title_is_the_heading(rivers: BuiltSite) -> None:
-    heading = '<p class="figure-title">How healthy the rivers are</p>'
+    heading = 'class="figure-title">How healthy the rivers are</h'
     assert heading in rivers.page("rivers/upper/").html
+
+
+@pytest.mark.parametrize("address", ["", "members/", "rivers/upper/", "figures/promise/"])
+def test_a_figure_is_headed_one_level_below_what_it_stands_under(
+    rivers: BuiltSite, address: str
+) -> None:
+    html = rivers.page(address).html
+    heads = [(int(one[1]), "figure-title" in one[2]) for one in HEADING.finditer(html)]
+    assert any(is_of_figure for _, is_of_figure in heads)
+    above = 1
+    for level, is_of_figure in heads:
+        if is_of_figure:
+            assert level == above + 1
+        else:
+            above = level
 
 
 def test_an_embedded_figure_is_alone_dated_and_leads_home(rivers: BuiltSite) -> None:

@@ -89,6 +89,29 @@ def test_an_unknown_that_sources_dispute_is_not_called_their_answer(account: Mak
     )
 
 
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [
+        ("    - {source: weir, says: 400 dams, conflict: slip, note: A zero}\n", ""),
+        (
+            "    - {source: weir, says: 30 dams, conflict: dispute, note: Counted}\n"
+            "    - {source: ford, says: 30 dams, conflict: dispute, note: Copied}\n",
+            "weir and ford say 30 dams",
+        ),
+        (
+            "    - {source: weir, says: 40 dams, when: 2031, conflict: dispute, note: Later}\n"
+            "    - {source: ford, says: 30 dams, conflict: dispute, note: Counted}\n",
+            "weir gives it for another date; ford says 30 dams",
+        ),
+    ],
+)
+def test_who_disputes_is_told_by_name_and_not_counted(
+    account: Make, answers: str, line: str
+) -> None:
+    made = account(AGREES + answers, MARKED)
+    assert verdicts.who_disputes(made, "en-GB") == line
+
+
 MARKED = "kind: count\n  when: 2030\n  means: dams\n  shown: 40 dams"
 AGREES = "    - {source: mill, says: 40 dams}\n"
 

@@ -32,6 +32,16 @@ VERBS = {
     "": later("%(num)s words it wrongly", "%(num)s word it wrongly"),
 }
 
+# The same of those whose names are told.
+NAMED_VERBS = {
+    "says": later("%(names)s says %(value)s", "%(names)s say %(value)s"),
+    "otherwise": later("%(names)s says otherwise", "%(names)s say otherwise"),
+    "nothing": later("%(names)s names no value", "%(names)s name no value"),
+    "when": later("%(names)s gives it for another date", "%(names)s give it for another date"),
+    "means": later("%(names)s takes it for something else", "%(names)s take it for something else"),
+    "": later("%(names)s words it wrongly", "%(names)s word it wrongly"),
+}
+
 
 def mark(account: Account, doubt: str, language: str) -> str:
     """``Disputed: in one year, or in all?``; empty where nothing is, or where it is settled.
@@ -76,6 +86,26 @@ def in_one_line(account: Account, language: str) -> str:
     for (verb, value, ending), number in differing.items():
         phrases.append(said.many(*VERBS[verb], number, value=value) + ending)
     return "; ".join(phrases)
+
+
+def who_disputes(account: Account, language: str) -> str:
+    """``Mill Post and Weir say 11.2 billion euros``; empty where nobody disputes it.
+
+    Names and not numbers, since those who copy one another are no further witnesses.
+    """
+    differing: dict[tuple[str, str], list[str]] = {}
+    for reply in account.disputes:
+        verb, value, _ = _difference(account, reply, language)
+        names = differing.setdefault((verb, value), [])
+        if (name := apart(reply.source.publisher)) not in names:
+            names.append(name)
+    said = voice(language)
+    return "; ".join(
+        said.many(
+            *NAMED_VERBS[verb], len(names), names=wording.listed(names, language), value=value
+        )
+        for (verb, value), names in differing.items()
+    )
 
 
 def borne_out(account: Account, language: str) -> str:

@@ -1,6 +1,7 @@
 """``KIND/ID/ID.json``: each fact, event, source and group alone, beside its page.
 
-A source is there as BibTeX too.
+A source is there as BibTeX too. Of what was taken off is told that it was there: programs ask for
+an address long after its number was last printed.
 """
 
 from __future__ import annotations
@@ -22,13 +23,30 @@ from explainer.model import Entry, Group
 from explainer.site.edition import Edition
 from explainer.site.plan import address_of
 
+# Those that stand alone as JSON.
+KINDS = ("facts", "events", "sources", "groups", "figures")
+
 
 def export(edition: Edition) -> Files:
     """The rows of ``data/``, one in a file; and groups, whose members are rows there."""
     files = {file_of(entry, "json"): partial(_written, row) for entry, row in _rows(edition)}
     for source in edition.content.sources.values():
         files[file_of(source, "bib")] = partial(bibtex.of_source, source)
-    return files
+    return files | _former(edition)
+
+
+def _former(edition: Edition) -> Files:
+    """What is told at the addresses of entries that are no more."""
+    gone = edition.plan.gone.items()
+    return {
+        f"{address}{name}.json": partial(in_json, _removed(edition, kind, name))
+        for address, (kind, name) in gone
+        if kind in KINDS and address == f"{kind}/{name}/"
+    }
+
+
+def _removed(edition: Edition, kind: str, name: str) -> Row:
+    return {"id": name, "removed": edition.history.of(kind, name)[0].day.isoformat()}
 
 
 def file_of(entry: Entry, form: str) -> str:

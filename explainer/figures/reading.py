@@ -54,8 +54,11 @@ class Reading:
         return kind_in_words(self.fact.kind, self.language)
 
     def called(self, word: str) -> str:
-        """``Starting point, 2019``: a word for the value's part in the figure, with its date."""
-        return f"{word}, {self.date}" if self.date else word
+        """``Starting point, 2019``: a word for the value's part in the figure, with its date.
+
+        A label that tells the date itself, such as "visits in 2019", tells it once.
+        """
+        return f"{word}, {self.date}" if self.date and self.date not in word else word
 
     def aimed(self, word: str) -> str:
         """``Target for 2030``: the same of what was aimed for."""

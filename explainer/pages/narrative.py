@@ -15,7 +15,9 @@ _UNREAD = re.compile(
 )
 
 # A heading within a section of the front page, and what stands below it.
-_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3|$)", re.DOTALL)
+# Headings of figures have a class.
+_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3(?! class)|$)", re.DOTALL)
+_SECTION = re.compile("<h2(?! class)")
 _FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
 
 
@@ -58,7 +60,7 @@ def sections(rest: Markup) -> list[Markup]:
 
     What stands before the first section is the first piece, even where that is nothing.
     """
-    starts = [found.start() for found in re.finditer("<h2", rest)]
+    starts = [found.start() for found in _SECTION.finditer(rest)]
     ends = [*starts, len(rest)]
     pieces = [rest[: ends[0]], *(rest[a:b] for a, b in pairwise(ends))]
     folded = (_FOLDED.sub(_FOLD, str(piece)) for piece in pieces if piece.strip())

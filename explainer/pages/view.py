@@ -133,7 +133,7 @@ class View:
             return inner
         text = inner or Markup.escape(bidi.apart(self.speak(link)))
         if isinstance(entry, Figure) and link.image:
-            return self.figure(entry)
+            return self.figure(entry, level=min(link.level + 1, 6))
         if isinstance(entry, Picture) and link.image:
             return self.picture(entry)
         if isinstance(entry, Fact):
@@ -162,7 +162,7 @@ class View:
         if beside and mark and self.page.address and fact.id not in self.gathered.margin:
             self.gathered.margin.add(fact.id)
             label = bidi.apart(fact.label[:1].upper() + fact.label[1:])
-            aside = f"{label}: {self.words.in_one_line(account)}"
+            aside = f"{label}: {self.words.who_disputes(account)}"
         self.gathered.cards[fact.id] = account
         self.gathered.opened.add(fact.id)
         short = len(text.striptags()) < _SHORT
@@ -240,15 +240,18 @@ class View:
 
     # --- figures and pictures ---------------------------------------------------------------------
 
-    def figure(self, entry: Figure, *, above: Above = "", still: bool = False) -> Markup:
+    def figure(
+        self, entry: Figure, *, level: int = 2, above: Above = "", still: bool = False
+    ) -> Markup:
         """The figure with its frame: finding, drawing, table, sources, notes.
 
-        ``above`` is what heads it on its page already; a ``still`` figure offers neither to be
-        explored nor to be downloaded.
+        ``level`` is that of its heading; ``above`` is what heads it on its page already; a
+        ``still`` figure offers neither to be explored nor to be downloaded.
         """
         frame = figures.frame(self.renderer.edition, self.page, entry, above=above, still=still)
         self.gathered.drawings[entry.id] = frame.drawing
-        return self._framed("figures/frame.html", {"frame": frame, "drawing": frame.drawing})
+        given = {"frame": frame, "drawing": frame.drawing, "level": level}
+        return self._framed("figures/frame.html", given)
 
     def picture(
         self, entry: Picture, *, sizes: str = "", leads: bool = True, above: bool = False

@@ -26,7 +26,7 @@ class Words:
     # What templates may call of it.
     OFFERED: ClassVar = (
         "say", "day", "cited", "country", "listed", "language_name", "foreign", "plain", "answered",
-        "spread", "mark", "in_one_line",
+        "spread", "mark", "in_one_line", "who_disputes",
     )  # fmt: skip
 
     def names(self) -> dict[str, Any]:
@@ -88,3 +88,7 @@ class Words:
     def in_one_line(self, account: Account) -> str:
         """How many sources say what is shown, and how the others differ."""
         return verdicts.in_one_line(account, self.language)
+
+    def who_disputes(self, account: Account) -> str:
+        """Who disputes what is shown, by name; empty where nobody does."""
+        return verdicts.who_disputes(account, self.language)

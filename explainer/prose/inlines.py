@@ -55,6 +55,7 @@ class Spot:
     place: Callable[[int], Place]
     block: int
     section: int
+    level: int = 1
     in_heading: bool = False
     usage: Usage = ENGLISH
 
@@ -175,6 +176,7 @@ class _Reader:
             text_place=place._replace(column=place.column + len(opening)),
             block=self.spot.block,
             section=self.spot.section,
+            level=self.spot.level,
             before=self.said,
             behind=self.behind,
         )

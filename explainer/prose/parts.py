@@ -18,8 +18,9 @@ class Link:
     ``scheme`` is empty for pages and the web. ``target`` is an id, the file of a page, or a web
     address as written; ``part`` is what follows "#" in the first two. ``text`` is empty where the
     link is ``automatic`` (``<fact:id>``): there the site has to say it. ``place`` is that of the
-    link's first character, ``text_place`` that of the first character of its text. ``before`` and
-    ``behind`` are the words around it.
+    link's first character, ``text_place`` that of the first character of its text. ``level`` is
+    that of the heading above it, 1 below the title alone. ``before`` and ``behind`` are the words
+    around it.
     """
 
     scheme: str
@@ -32,6 +33,7 @@ class Link:
     text_place: Place
     block: int
     section: int
+    level: int = 1
     before: str = ""
     behind: str = ""
 

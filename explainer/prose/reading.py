@@ -47,6 +47,7 @@ class _Reader:
         self.notes: dict[str, Node] = {}
         self.block = 0
         self.section = 0
+        self.level = 1
         self.anchors: dict[str, int] = {}  # those in use, and the last number behind each
 
     def read(self) -> tuple[Prose, list[Problem]]:
@@ -135,7 +136,7 @@ class _Reader:
         marks = parser.marks_of(node)
         words = self.findings.words
         first = len(words)
-        spot = Spot(place, self.block, self.section, in_heading, self.usage)
+        spot = Spot(place, self.block, self.section, self.level, in_heading, self.usage)
         read(node, spot, self.findings)
         words.append("\n")
         self.block += 1
@@ -144,7 +145,7 @@ class _Reader:
     def heading(self, node: Node) -> None:
         self.section += 1
         inline = node.children[0]
-        level = int(node.tag.removeprefix("h"))
+        level = self.level = int(node.tag.removeprefix("h"))
         heading = Heading(level, self.text(inline, in_heading=True), "", self.start(inline))
         anchor, former = self.free_anchors(heading.text)
         node.meta.update(anchor=anchor, former=former)
