@@ -64,7 +64,8 @@ FINDS = {
         "Sources disagree on 10 points",
         "1 promise overdue",
         "Read 10 texts from 3 to 4 newsrooms; 3 first voices",
-        "Members named here 3 of 17 organisations, 4 of 9 countries",
+        "River Pact, since 14 March 2024",
+        "River Pact, members named here 3 of 17 organisations, 4 of 9 countries",
         "checked 30 May 2026",
         "Of the length, 1,000 kilometres are left.",
     ],
@@ -459,7 +460,7 @@ def test_the_strip_counts_members_by_what_was_reported(
     whole = "organisations: pact-organisations, countries: pact-countries"
     assert whole in groups.read_text()
     groups.write_text(groups.read_text().replace(whole, totals))
-    assert strip(build(copy, tmp_path / "site"), "Members named here") == said
+    assert strip(build(copy, tmp_path / "site"), "River Pact, members named here") == said
 
 
 def test_readers_can_edit_and_report_where_the_repository_is_known(
