@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -133,6 +137,19 @@ def test_much_work_is_done_in_order_by_several_processes() -> None:
     words = [f"word {number}" for number in range(40)]
     files = Artefacts({word: lambda word=word: Work(shout, (word,)) for word in words})  # type: ignore[misc]
     assert files.everything() == {word: word.upper().encode() for word in words}
+
+
+def shout_here(text: str, here: int) -> bytes:
+    if os.getpid() != here and text == "word 20":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return shout(text)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed there by a signal")
+def test_what_kills_a_process_costs_only_time() -> None:
+    words = [f"word {number}" for number in range(40)]
+    makes = {word: partial(Work, shout_here, (word, os.getpid())) for word in words}
+    assert Artefacts(makes).everything() == {word: word.upper().encode() for word in words}
 
 
 def test_a_preview_makes_the_page_that_is_open_and_draws_no_picture_twice(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ GIVEN = {
     "picture_frame.html": {"frame"},
     "social.svg": {"card", "style", "width", "height"},
     "term.html": {"finding", "language"},
-    "figures/frame.html": {"frame", "drawing", "uid"},
+    "figures/frame.html": {"frame", "drawing", "level", "uid"},
     "figures/standalone.svg": {"drawing", "poster", "style", "title", "id"},
 }
 # The drawings of a figure stand in its frame, in lists and in files.

@@ -32,7 +32,7 @@ def export(edition: Edition) -> Files:
     files = {file_of(entry, "json"): partial(_written, row) for entry, row in _rows(edition)}
     for source in edition.content.sources.values():
         files[file_of(source, "bib")] = partial(bibtex.of_source, source)
-    return files | _former(edition)
+    return {**files, **_former(edition)}
 
 
 def _former(edition: Edition) -> Files:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,10 +120,11 @@ _MUCH = 12
 
 
 def _do(work: Sequence[Work]) -> list[bytes]:
-    if len(work) < _MUCH:
-        return [one.do() for one in work]
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    if len(work) >= _MUCH:
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+        from multiprocessing import get_context
 
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return list(pool.map(Work.do, work, chunksize=4))
+        # What kills one of the processes, as a full memory does, costs only time.
+        with suppress(BrokenExecutor), ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            return list(pool.map(Work.do, work, chunksize=4))
+    return [one.do() for one in work]
