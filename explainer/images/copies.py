@@ -120,7 +120,8 @@ def size_of(original: Original, kind: str) -> tuple[int, int]:
         kind, original = "PNG", _drawn(original)
     with Image.open(io.BytesIO(original.data), formats=[kind]) as opened:
         turned = opened.getexif().get(ExifTags.Base.Orientation, 1) >= 5
-        return opened.size[::-1] if turned else opened.size
+        width, height = opened.size
+        return (height, width) if turned else (width, height)
 
 
 def _drawn(original: Original, zoom: int = 1) -> Original:
