@@ -74,6 +74,11 @@ def _damaged(draw: st.DrawFn, examples: Sequence[Any], scraps: st.SearchStrategy
 
 def tried(reader: Reader, examples: int, *, anew: bool = False) -> None:
     """Give a reader so many things to read: the same each time, or others ``anew``."""
+    trial(reader, examples, anew=anew)()
+
+
+def trial(reader: Reader, examples: int = 1, *, anew: bool = False) -> Callable[[], None]:
+    """What gives a reader so many things to read; a fuzzer may choose them in its place."""
 
     @settings(
         max_examples=examples,
@@ -86,7 +91,7 @@ def tried(reader: Reader, examples: int, *, anew: bool = False) -> None:
     def each(what: Any) -> None:
         reader.read(what)
 
-    each()
+    return each
 
 
 # --- files ----------------------------------------------------------------------------------------
