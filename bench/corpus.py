@@ -55,6 +55,18 @@ class Size:
         return self.pages - self.narratives - self.facts - self.sources
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """So many of each kind; ``links`` are those of all narratives, beside the usual ones."""
+
+    narratives: int = 10
+    facts: int = 10
+    sources: int = 10
+    events: int = 10
+    members: int = 0
+    links: int = 0
+
+
 def paragraphs(number: int) -> list[str]:
     """The text of a narrative, the same for whoever shows it: sentences without numbers."""
     chance = random.Random(number)
@@ -82,7 +94,7 @@ def _body(number: int, links: list[str]) -> str:
     return "\n\n".join([*whole, "[^told]: By the keeper of the lock."]) + "\n"
 
 
-def page(size: Size, number: int, everywhere: str = "") -> str:
+def page(size: Size | Counts, number: int, everywhere: str = "") -> str:
     """A narrative of ours: it binds four facts, an event and a source, and links two others."""
     links = [
         f"[{fact_value(fact)} km](fact:reach-{name(fact)})"
@@ -91,7 +103,11 @@ def page(size: Size, number: int, everywhere: str = "") -> str:
     links.append(f"[the opening](event:opening-{name(number % size.events)})")
     links.append(f"[a report](source:report-{name(number % size.sources)})")
     links += [f"[{name(other)}]({file(other)})" for other in _others(size.narratives, number)]
-    body = _body(number, links + ([f"<fact:{everywhere}>"] if everywhere else []))
+    links += [f"<fact:{everywhere}>"] if everywhere else []
+    if isinstance(size, Counts):
+        more = range(size.links // size.narratives)
+        links += [f"<fact:reach-{name(step % size.facts)}>" for step in more]
+    body = _body(number, links)
     return f"---\ntitle: The river at {name(number)}\n---\n{body}"
 
 
@@ -109,7 +125,7 @@ def fact_value(number: int) -> int:
     return 100 + number % 800
 
 
-def fact(size: Size, number: int) -> str:
+def fact(size: Size | Counts, number: int) -> str:
     """A fact in YAML: one in ten is disputed."""
     shown = fact_value(number)
     other = (number * 3 + 1) % size.sources
@@ -131,7 +147,7 @@ def fact(size: Size, number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def event(size: Size, number: int) -> str:
+def event(size: Size | Counts, number: int) -> str:
     """An event in YAML."""
     year, month, day = 1900 + number // 336, number // 28 % 12 + 1, number % 28 + 1
     return (
@@ -151,11 +167,28 @@ def source(number: int) -> str:
     )
 
 
+COUNTRIES = "PRT ESP FRA ITA DEU POL NOR SWE FIN AUT CZE HUN GRC IRL NLD BEL DNK EST".split()
+
+
+def group(size: Counts) -> str:
+    """A group in YAML."""
+    members = "".join(
+        f"    - country: {COUNTRIES[number % len(COUNTRIES)]}\n"
+        f"      organisation: Trust of {name(number)}\n      status: joined\n"
+        f"      sources: [report-{name(number % size.sources)}]\n"
+        for number in range(size.members)
+    )
+    return (
+        "trusts:\n  name: The trusts\n  members_are: organisations\n"
+        f"  statuses: {{joined: Joined}}\n  members:\n{members}"
+    )
+
+
 EVERYWHERE = "reach-of-all"
 _PER_FILE = 50
 
 
-def ours(folder: Path, size: Size, *, everywhere: bool = False) -> None:
+def ours(folder: Path, size: Size | Counts, *, everywhere: bool = False) -> None:
     """Content for this program; where ``everywhere``, one fact is bound on every narrative."""
     (folder / "pages").mkdir(parents=True)
     (folder / "site.yaml").write_text("title: Many rivers\nlanguage: en-GB\n")
@@ -169,6 +202,8 @@ def ours(folder: Path, size: Size, *, everywhere: bool = False) -> None:
     _in_files(folder / "facts", facts)
     _in_files(folder / "events", events)
     _in_files(folder / "sources", [source(number) for number in range(size.sources)])
+    if isinstance(size, Counts) and size.members:
+        (folder / "groups.yaml").write_text(group(size))
 
 
 def _in_files(folder: Path, entries: list[str]) -> None:
