@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from explainer.documents.text import Text
 from explainer.problems import Problem
+
+
+# A number whose decimals stand behind a comma, with its unit: no three digits as of thousands.
+_DECIMAL_COMMA = re.compile(r"\D*\d+,(?!\d{3}(?!\d))\d+\D*")
 
 
 def _on_one_line(characters: str) -> str:
@@ -61,11 +67,14 @@ def cut_off(text: Text, index: int, value: str) -> Problem:
 
 
 def comma(text: Text, index: int, value: str, key: str = "") -> Problem:
-    """``{source: x, says: 1,000 people}``."""
+    """``{source: x, says: 1,000 people}``; of ``46,5 %`` quotes would not make a number."""
     message = (
         f"a value with a comma in it must stand in quotes inside braces, found {short(value)!r}"
     )
-    return text.problem(index, "comma-in-braces", message, cure(value, key))
+    hint = cure(value, key)
+    if _DECIMAL_COMMA.fullmatch(value):
+        hint += f"; if it is a number, with a point: {value.replace(',', '.')}"
+    return text.problem(index, "comma-in-braces", message, hint)
 
 
 def braces(text: Text, index: int, found: str) -> Problem:
