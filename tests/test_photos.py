@@ -581,4 +581,4 @@ def test_a_licence_leads_to_where_its_terms_stand(
     written: str, known: str, words: str, address: str
 ) -> None:
     assert licences.known(written) == known
-    assert (licences.in_words(known), licences.address(known)) == (words, address)
+    assert (licences.in_words(known, "en-GB"), licences.address(known)) == (words, address)

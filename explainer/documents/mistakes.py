@@ -7,7 +7,6 @@ import re
 from explainer.documents.text import Text
 from explainer.problems import Problem
 
-
 # A number whose decimals stand behind a comma, with its unit: no three digits as of thousands.
 _DECIMAL_COMMA = re.compile(r"\D*\d+,(?!\d{3}(?!\d))\d+\D*")
 

@@ -152,7 +152,7 @@ def _add(edition: Edition, feed: Element, item: Item) -> None:
         copy = copies.of(item.picture).shown
         where = edition.absolute(copy.address)
         SubElement(entry, "link", rel="enclosure", type=copy.media_type, href=where)
-        licence = licences.in_words(item.picture.licence)
+        licence = licences.in_words(item.picture.licence, edition.content.site.language)
         SubElement(entry, "rights").text = f"{item.picture.credit}, {licence}"
     SubElement(entry, "summary").text = item.text
 

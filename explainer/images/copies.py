@@ -55,7 +55,7 @@ def stamp(edition: Edition, picture: Picture) -> Stamp:
     return Stamp(
         picture.described,
         picture.credit,
-        licences.in_words(picture.licence),
+        licences.in_words(picture.licence, edition.content.site.language),
         licences.address(picture.licence),
         edition.absolute(address_of(picture)),
         picture.made_by == "program",

@@ -21,6 +21,7 @@ from explainer.site.copies import is_drawing
 from explainer.site.plan import SitePage
 from explainer.store.artefacts import Make, Work
 from explainer.voice.languages import direction
+from explainer.voice.speech import voice
 
 STRIP = 80  # pixels below the picture
 _TOP = 24
@@ -49,9 +50,10 @@ def _work(renderer: Renderer, page: SitePage, style: Callable[[], str]) -> Work:
 def _strip(renderer: Renderer, picture: Picture, style: str) -> str:
     """Whose the picture is, and which site shows it, in one line."""
     site = renderer.content.site
-    maker = picture.credit
-    maker += ", made by a program" if picture.made_by == "program" else ""
-    words = f"{maker} · {licences.in_words(picture.licence)} · {site.title}"
+    maker, tell = picture.credit, voice(site.language).tell
+    if picture.made_by == "program":
+        maker = tell("%(name)s, made by a program", name=maker)
+    words = f"{maker} · {licences.in_words(picture.licence, site.language)} · {site.title}"
     kept = without(words, raster.missing(words))
     card = Card((), (fit(kept, (SMALL, 26, 22), _TOP, leading(SMALL) + 1, "soft"),))
     if direction(site.language) == "rtl":

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from explainer.voice.speech import voice
+
 PERMISSION, PUBLIC_DOMAIN = "permission", "public domain"
 _SAYINGS = (PERMISSION, PUBLIC_DOMAIN)
 
@@ -111,11 +113,13 @@ def address(licence: str) -> str:
     return f"https://spdx.org/licenses/{licence}.html"
 
 
-def in_words(licence: str) -> str:
+def in_words(licence: str, language: str) -> str:
     """The licence as readers know it: ``CC BY-SA 4.0``."""
     if found := _CC_ID.fullmatch(licence):
         return " ".join(filter(None, ("CC", *found.groups())))
-    return {"CC0-1.0": "CC0 1.0", PERMISSION: "by permission"}.get(licence, licence)
+    tell = voice(language).tell
+    said = {PERMISSION: tell("by permission"), PUBLIC_DOMAIN: tell("public domain")}
+    return {"CC0-1.0": "CC0 1.0", **said}.get(licence, licence)
 
 
 def may_be_changed(licence: str) -> bool:

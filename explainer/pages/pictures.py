@@ -10,9 +10,10 @@ from explainer.model import Picture, licences
 SIZES = "(min-width: 52rem) 46rem, 92vw"
 
 
-def licence(picture: Picture) -> Markup:
+def licence(picture: Picture, language: str) -> Markup:
     """What others may do with it, with a link to where that is told."""
-    words, address = licences.in_words(picture.licence), licences.address(picture.licence)
+    words = licences.in_words(picture.licence, language)
+    address = licences.address(picture.licence)
     if not address:
         return Markup.escape(words)
     return Markup('<a href="{}" rel="license noopener">{}</a>').format(address, words)

@@ -237,7 +237,7 @@ class _Writer:
         if key == "language":
             return wording.language_name(text, self.language)
         if key == "licence" and text:
-            return licences.in_words(text)
+            return licences.in_words(text, self.language)
         if key in ("conflict", "type"):
             return text.replace("-", " ")
         if key in ("source", "sources"):

@@ -85,7 +85,7 @@ def chrome(edition: Edition, page: SitePage) -> Chrome:
         report=_report(edition, page),
         edit=_edit(edition.content, page.subject) if page.subject else "",
         publisher=site.publisher or site.title,
-        licence=licences.in_words(site.licence) if site.licence else "",
+        licence=licences.in_words(site.licence, site.language) if site.licence else "",
         found=finding.of(edition, page),
         described=linked_data.describe(edition, page),
     )

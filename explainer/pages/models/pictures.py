@@ -70,7 +70,7 @@ def frame(
         is_first=is_first,
         leads=leads and bool(picture.described),
         captioned=bool(picture.caption) and not above,
-        licence=pictures.licence(picture),
+        licence=pictures.licence(picture, edition.content.site.language),
         source=edition.content.sources.get(picture.source),
     )
 
@@ -88,7 +88,7 @@ def picture_page(edition: Edition, page: SitePage) -> PicturePage:
     return PicturePage(
         picture=picture,
         copies=copies.of(picture),
-        licence=pictures.licence(picture),
+        licence=pictures.licence(picture, edition.content.site.language),
         source=edition.content.sources.get(picture.source),
         used_on=used_on(edition, picture),
         past=past(edition, picture.folder, picture.id),
