@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_figures_go_out_as_mere_numbers(edition: Edition) -> None:
                 assert [float(cell) for cell in column], at
                 found += len(column)
     assert found or not edition.content.figures
+
+
+def test_a_range_has_a_column_for_each_of_its_ends(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(SITES["rivers"], tmp_path / "content"))
+    with (content / "figures" / "more.yaml").open("a", encoding="utf-8") as file:
+        file.write("long: {kind: bars, title: How long, finding: Long, facts: [opening-time]}\n")
+    text = numbers.export(edition_of(content, History(), date(2026, 11, 22)))[
+        "data/figures/long.csv"
+    ]()
+    [row] = csv.DictReader(io.StringIO(text))
+    assert (row["Value, low"], row["Value, high"], row["Value, unit"]) == ("6", "9", "months")
 
 
 def test_what_is_counted_stays_in_words_beside_its_number() -> None:
