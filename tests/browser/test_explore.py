@@ -32,7 +32,8 @@ def explore(watch: Watch, number: int = 0) -> None:
     """Ask for a chart and wait until it is drawn."""
     item = watch.page.locator("[data-explore]").nth(number)
     item.get_by_role("button").click()
-    expect(item.get_by_role("button")).to_have_text("Back to the drawing", timeout=20_000)
+    drawn = item.get_attribute("data-close") or ""
+    expect(item.get_by_role("button")).to_have_text(drawn, timeout=20_000)
 
 
 def moved(before: list[Any], after: list[Any]) -> list[Any]:
