@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel import localedata
 from PIL import Image
 
 from explainer.images import raster
 from explainer.images.social import Words, from_right, lay_out, legible
-from explainer.voice import bidi, languages
+from explainer.quantities import dates
+from explainer.reading.mentions import Usage, numbers_in
+from explainer.voice import bidi, countries, languages, wording
 from tests.program import run
 
 SITE = {
@@ -27,6 +30,22 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return folder
+
+
+ABROAD = [f"{code}-GB" for code in sorted(set(localedata.locale_identifiers())) if len(code) < 4]
+
+
+@pytest.mark.parametrize("tag", ABROAD[::3])
+def test_a_language_abroad_is_read_and_printed_as_at_home(tag: str) -> None:
+    """As the CLDR has it, which knows of few languages how they are written where they are not."""
+    home = tag.partition("-")[0]
+    text = "1.234,5 km, 1,234.5 km, 12 %, 2024"
+    found = [[one.quantity for one in numbers_in(text, Usage(one))] for one in (tag, home)]
+    assert found[0] == found[1]
+    for one in map(dates.read, ("1,200 km", "2024-12-11")):
+        assert wording.say(one, tag)
+    name = wording.country("DEU", tag)
+    assert countries.named(name, tag) in ("DEU", "")
 
 
 @pytest.mark.parametrize(

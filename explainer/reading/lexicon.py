@@ -18,6 +18,7 @@ from babel.units import format_unit
 
 from explainer.quantities import units
 from explainer.reading.shadows import Shadow
+from explainer.voice import languages
 from explainer.voice.phrases import phrase
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
@@ -61,8 +62,8 @@ def in_english(shadow: Shadow, language: str) -> Shadow:
 @cache
 def _language(tag: str) -> _Language | None:
     try:
-        locale = Locale.parse(tag.replace("_", "-"), sep="-")
-    except (ValueError, LookupError):
+        locale = languages.locale(tag)
+    except ValueError:
         return None
     if locale.language == "en":
         return None

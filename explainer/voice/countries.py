@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale, localedata
 
 from explainer.problems import did_you_mean
+from explainer.voice import languages
 
 _NOT_IN_ISO = {"XKX": "XK"}  # in common use, though not assigned
 # In CLDR among the territories, but no countries.
@@ -58,8 +59,8 @@ def named(text: str, language: str) -> str:
     word = text.casefold()
     if len(word) <= 3:
         return ""
-    locale = Locale.parse(language, sep="-")
-    called = (code for short, code in _codes() if word in _called(short, code, str(locale)))
+    spoken = str(languages.locale(language))
+    called = (code for short, code in _codes() if word in _called(short, code, spoken))
     return _ALSO.get(word) or next(called, "")
 
 
