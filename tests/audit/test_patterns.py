@@ -27,8 +27,8 @@ BOUNDED = {
     "bidi._TOKEN": "reads up to the last '>'",
     "documents.traps._QUOTED": "is matched where a quote opens",
     "proper_names._HEAD": "sees the 80 characters before a number",
-    "content.ID": "is a parameter of _check_id, which matches it at the beginning",
-    "content.PAGE_ID": "as ID",
+    "ID": "is a parameter of check_id, which matches it at the beginning; wherever it is imported",
+    "PAGE_ID": "as ID",
 }
 BY_HAND = ("theme_files",)
 
@@ -107,7 +107,7 @@ def ways(module: str, name: str, pattern: re.Pattern[str]) -> Iterator[Callable[
     if used - SEARCHES:
         yield pattern.match
         yield pattern.fullmatch
-    if used & {*SEARCHES, ""} and f"{module}.{name}" not in BOUNDED:
+    if used & {*SEARCHES, ""} and not BOUNDED.keys() & {name, f"{module}.{name}"}:
         yield pattern.findall
 
 
