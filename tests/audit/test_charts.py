@@ -64,7 +64,7 @@ def test_every_chart_is_drawn_without_a_fault_and_asks_nobody_else(
                 expect(watch.page.locator(".live.is-ready")).to_have_count(charts)
             drawn += charts
     assert watch.faults == []
-    assert drawn >= 5
+    assert drawn >= 2
 
 
 @pytest.mark.parametrize("name", CONTENTS)
