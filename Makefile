@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # npm takes no folder that is reached through a link, as .venv may be.
 npm_ci = npm ci --silent --no-audit --no-fund --ignore-scripts --prefix "$$(cd $(1) && pwd -P)"
 
-.PHONY: site serve check test coverage audit looks lint browser plotly lock lowest newest clean
+.PHONY: site serve check test coverage audit looks lint browser whole-browser plotly lock lowest newest clean
 
 site: $(VENV)/built ## build content/ into site/
 	$(BIN)/python build.py build
@@ -27,11 +27,11 @@ test: $(VENV)/tested browser lint ## everything, in a real browser too
 coverage: $(VENV)/tested ## what no test runs, browsers left out; fails where it is more than it was
 	$(PYTEST) --ignore tests/browser --cov --cov-report term-missing:skip-covered
 
-audit: $(VENV)/audit/asked $(VENV)/tools plotly browser ## what takes long to prove, with outside judges
+audit: $(VENV)/audit/asked $(VENV)/tools plotly whole-browser ## what takes long to prove, with outside judges
 	$(BIN)/zizmor --offline --no-progress --persona pedantic .github action.yml explainer/starter/.github
 	$(BIN)/python -m pytest -n auto --timeout 1200 tests/audit
 
-looks: $(VENV)/tested browser ## keep how key pages look now, for the audit to compare with
+looks: $(VENV)/tested whole-browser ## keep how key pages look now, for the audit to compare with
 	KEEP_LOOKS=1 $(BIN)/python -m pytest -n auto tests/audit/test_looks.py
 
 lint: $(VENV)/tested
@@ -40,8 +40,8 @@ lint: $(VENV)/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
-	@$(BIN)/python -m tests.browser.chromium
+browser whole-browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
+	@$(BIN)/python -m tests.browser.chromium $(subst browser,,$(subst -browser,,$@))
 
 # Parts of the lock, each file as its hash says. What comes as source is built with what is locked.
 install = $(BIN)/python -m tools.lock $(LOCK) $(1) > $(VENV)/$(1).txt && \

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import CONTENTS, browser, built_once, rivers, served, streets
+from tests.browser import chromium
+from tests.browser.conftest import CONTENTS, built_once, launched, rivers, served, streets
 from tests.mutations import Figure
 
-__all__ = ["browser", "rivers", "served", "streets"]
+__all__ = ["rivers", "served", "streets"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A whole Chromium, with the windows that its headless shell lacks."""
+    yield from launched(chromium.find(whole=True))
 
 
 @pytest.fixture(scope="session")

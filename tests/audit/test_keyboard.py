@@ -14,7 +14,7 @@ from tests.browser.watching import Watch, watched
 # Numbers the stops of the focus in the order of the document; a set of radio buttons is one stop.
 NUMBER = """() => {
   const can = [...document.querySelectorAll(
-    "a[href], button, summary, input:not([type=radio]:not(:checked)), [tabindex]")];
+    "a[href], button, summary, select, input:not([type=radio]:not(:checked)), [tabindex]")];
   can.filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
     .forEach((one, number) => { one.dataset.stop = number; });
   return document.querySelectorAll("[data-stop]").length;

@@ -75,7 +75,11 @@ class Served:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium; without one these tests fail, for nothing else can show what a reader gets."""
-    path = chromium.find()
+    yield from launched(chromium.find())
+
+
+def launched(path: str | None) -> Iterator[Browser]:
+    """The browser at a path."""
     if path is None:
         pytest.fail("The browser tests need Chromium: install it, or set CHROMIUM to its path.")
     with sync_playwright() as playwright:
