@@ -33,7 +33,7 @@ STOP = """() => {
     return Boolean(top) && (one.contains(top) || top.contains(one));
   };
   // The middle of a country may lie in the sea.
-  const parts = one.ownerSVGElement ? [...Array(40).keys()].map((part) => (part + 0.5) / 40) : [0.5];
+  const parts = one.ownerSVGElement ? [...Array(40).keys()].map((part) => part / 40) : [0.5];
   const [x, y] = at(0.5, 0.5);
   return {
     number: "stop" in one.dataset ? Number(one.dataset.stop) : null,
