@@ -40,8 +40,11 @@ lint: $(VENV)/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-browser whole-browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
-	@$(BIN)/python -m tests.browser.chromium $(subst browser,,$(subst -browser,,$@))
+browser: $(VENV)/tested ## find a Chromium for the browser tests, or install one
+	@$(BIN)/python -m tests.browser.chromium
+
+whole-browser: $(VENV)/tested
+	@$(BIN)/python -m tests.browser.chromium whole
 
 # Parts of the lock, each file as its hash says. What comes as source is built with what is locked.
 install = $(BIN)/python -m tools.lock $(LOCK) $(1) > $(VENV)/$(1).txt && \

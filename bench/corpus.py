@@ -29,35 +29,11 @@ def name(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """How many of each kind there are among so many pages."""
-
-    pages: int
-
-    @property
-    def narratives(self) -> int:
-        """Texts of 750 words, the front page among them."""
-        return self.pages // 2
-
-    @property
-    def facts(self) -> int:
-        """Facts, each with two answers."""
-        return self.pages // 4
-
-    @property
-    def sources(self) -> int:
-        """Sources of the answers."""
-        return self.pages // 8
-
-    @property
-    def events(self) -> int:
-        """Events, each on a day of its own."""
-        return self.pages - self.narratives - self.facts - self.sources
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
-    """So many of each kind; ``links`` are those of all narratives, beside the usual ones."""
+    """So many of each kind; ``links`` are those of all narratives, beside the usual ones.
+
+    Narratives are texts of 750 words, the front page among them; facts have two answers each.
+    """
 
     narratives: int = 10
     facts: int = 10
@@ -65,6 +41,12 @@ class Counts:
     events: int = 10
     members: int = 0
     links: int = 0
+
+
+def mixed(pages: int) -> Counts:
+    """How many of each kind there are among so many pages."""
+    narratives, facts, sources = pages // 2, pages // 4, pages // 8
+    return Counts(narratives, facts, sources, pages - narratives - facts - sources)
 
 
 def paragraphs(number: int) -> list[str]:
@@ -94,7 +76,7 @@ def _body(number: int, links: list[str]) -> str:
     return "\n\n".join([*whole, "[^told]: By the keeper of the lock."]) + "\n"
 
 
-def page(size: Size | Counts, number: int, everywhere: str = "") -> str:
+def page(size: Counts, number: int, everywhere: str = "") -> str:
     """A narrative of ours: it binds four facts, an event and a source, and links two others."""
     links = [
         f"[{fact_value(fact)} km](fact:reach-{name(fact)})"
@@ -104,9 +86,8 @@ def page(size: Size | Counts, number: int, everywhere: str = "") -> str:
     links.append(f"[a report](source:report-{name(number % size.sources)})")
     links += [f"[{name(other)}]({file(other)})" for other in _others(size.narratives, number)]
     links += [f"<fact:{everywhere}>"] if everywhere else []
-    if isinstance(size, Counts):
-        more = range(size.links // size.narratives)
-        links += [f"<fact:reach-{name(step % size.facts)}>" for step in more]
+    more = range(size.links // size.narratives)
+    links += [f"<fact:reach-{name(step % size.facts)}>" for step in more]
     body = _body(number, links)
     return f"---\ntitle: The river at {name(number)}\n---\n{body}"
 
@@ -125,7 +106,7 @@ def fact_value(number: int) -> int:
     return 100 + number % 800
 
 
-def fact(size: Size | Counts, number: int) -> str:
+def fact(size: Counts, number: int) -> str:
     """A fact in YAML: one in ten is disputed."""
     shown = fact_value(number)
     other = (number * 3 + 1) % size.sources
@@ -147,7 +128,7 @@ def fact(size: Size | Counts, number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def event(size: Size | Counts, number: int) -> str:
+def event(size: Counts, number: int) -> str:
     """An event in YAML."""
     year, month, day = 1900 + number // 336, number // 28 % 12 + 1, number % 28 + 1
     return (
@@ -188,7 +169,7 @@ EVERYWHERE = "reach-of-all"
 _PER_FILE = 50
 
 
-def ours(folder: Path, size: Size | Counts, *, everywhere: bool = False) -> None:
+def ours(folder: Path, size: Counts, *, everywhere: bool = False) -> None:
     """Content for this program; where ``everywhere``, one fact is bound on every narrative."""
     (folder / "pages").mkdir(parents=True)
     (folder / "site.yaml").write_text("title: Many rivers\nlanguage: en-GB\n")
@@ -202,7 +183,7 @@ def ours(folder: Path, size: Size | Counts, *, everywhere: bool = False) -> None
     _in_files(folder / "facts", facts)
     _in_files(folder / "events", events)
     _in_files(folder / "sources", [source(number) for number in range(size.sources)])
-    if isinstance(size, Counts) and size.members:
+    if size.members:
         (folder / "groups.yaml").write_text(group(size))
 
 

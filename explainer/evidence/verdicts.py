@@ -22,24 +22,14 @@ ENDINGS = {
     "dispute": later(": in dispute"),
 }
 
-# One source does it, or several do.
+# One source does it, or several do; ``who`` is their number, or their names.
 VERBS = {
-    "says": later("%(num)s says %(value)s", "%(num)s say %(value)s"),
-    "otherwise": later("%(num)s says otherwise", "%(num)s say otherwise"),
-    "nothing": later("%(num)s names no value", "%(num)s name no value"),
-    "when": later("%(num)s gives it for another date", "%(num)s give it for another date"),
-    "means": later("%(num)s takes it for something else", "%(num)s take it for something else"),
-    "": later("%(num)s words it wrongly", "%(num)s word it wrongly"),
-}
-
-# The same of those whose names are told.
-NAMED_VERBS = {
-    "says": later("%(names)s says %(value)s", "%(names)s say %(value)s"),
-    "otherwise": later("%(names)s says otherwise", "%(names)s say otherwise"),
-    "nothing": later("%(names)s names no value", "%(names)s name no value"),
-    "when": later("%(names)s gives it for another date", "%(names)s give it for another date"),
-    "means": later("%(names)s takes it for something else", "%(names)s take it for something else"),
-    "": later("%(names)s words it wrongly", "%(names)s word it wrongly"),
+    "says": later("%(who)s says %(value)s", "%(who)s say %(value)s"),
+    "otherwise": later("%(who)s says otherwise", "%(who)s say otherwise"),
+    "nothing": later("%(who)s names no value", "%(who)s name no value"),
+    "when": later("%(who)s gives it for another date", "%(who)s give it for another date"),
+    "means": later("%(who)s takes it for something else", "%(who)s take it for something else"),
+    "": later("%(who)s words it wrongly", "%(who)s word it wrongly"),
 }
 
 
@@ -84,7 +74,7 @@ def in_one_line(account: Account, language: str) -> str:
     phrases = [_opening(account, language)]
     differing = Counter(_difference(account, reply, language) for reply in account.disagreements)
     for (verb, value, ending), number in differing.items():
-        phrases.append(said.many(*VERBS[verb], number, value=value) + ending)
+        phrases.append(said.many(*VERBS[verb], number, who=number, value=value) + ending)
     return "; ".join(phrases)
 
 
@@ -101,9 +91,7 @@ def who_disputes(account: Account, language: str) -> str:
             names.append(name)
     said = voice(language)
     return "; ".join(
-        said.many(
-            *NAMED_VERBS[verb], len(names), names=wording.listed(names, language), value=value
-        )
+        said.many(*VERBS[verb], len(names), who=wording.listed(names, language), value=value)
         for (verb, value), names in differing.items()
     )
 

@@ -32,10 +32,10 @@ def export(edition: Edition) -> Files:
     files = {file_of(entry, "json"): partial(_written, row) for entry, row in _rows(edition)}
     for source in edition.content.sources.values():
         files[file_of(source, "bib")] = partial(bibtex.of_source, source)
-    return {**files, **_former(edition)}
+    return {**files, **_taken_off(edition)}
 
 
-def _former(edition: Edition) -> Files:
+def _taken_off(edition: Edition) -> Files:
     """What is told at the addresses of entries that are no more."""
     gone = edition.plan.gone.items()
     return {

@@ -14,10 +14,10 @@ _UNREAD = re.compile(
     r"<details.*?</details>|<desc.*?</desc>|<span class=\"beside\".*?</span>", re.DOTALL
 )
 
-# A heading within a section of the front page, and what stands below it.
-# Headings of figures have a class.
-_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3(?! class)|$)", re.DOTALL)
+# Headings of the text, as those of figures have a class: one begins a section; one within a section
+# of the front page folds what stands below it.
 _SECTION = re.compile("<h2(?! class)")
+_FOLDED = re.compile(r"<h3( id=[^>]*)?>(.*?)</h3>(.*?)(?=<h3(?! class)|$)", re.DOTALL)
 _FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
 
 

@@ -27,21 +27,21 @@ STOP = """() => {
   if (!one || one === document.body) return null;
   const box = one.getClientRects()[0];
   const style = getComputedStyle(one);
-  const at = (across, down) => [box.x + box.width * across, box.y + box.height * down];
-  const meets = ([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return Boolean(top) && (one.contains(top) || top.contains(one));
-  };
-  // The middle of a country may lie in the sea.
-  const parts = one.ownerSVGElement ? [...Array(40).keys()].map((part) => part / 40) : [0.5];
-  const [x, y] = at(0.5, 0.5);
+  const topmost = (across, down) =>
+    document.elementFromPoint(box.x + box.width * across, box.y + box.height * down);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const top = topmost(0.5, 0.5);
+  // The middle of a country may lie in the sea, and all of the sea is in the drawing.
+  const parts = [...Array(40).keys()].map((part) => part / 40);
+  const meets = one.ownerSVGElement
+    ? parts.some((across) => parts.some((down) => one.contains(topmost(across, down))))
+    : Boolean(top) && (one.contains(top) || top.contains(one));
   return {
     number: "stop" in one.dataset ? Number(one.dataset.stop) : null,
     html: one.outerHTML.slice(0, 120),
     within: Boolean(one.closest(".card")),
     ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    seen: x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
-      && parts.some((across) => parts.some((down) => meets(at(across, down)))),
+    seen: x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight && meets,
   };
 }"""
 
