@@ -82,7 +82,7 @@ GUARDS = {
         _put(markup, "_text", Markup), ("tests/test_prose.py::test_html",)
     ),
     "templates escape": Guard(
-        _without_escapes, ("tests/test_history.py::test_pages_tell_history_and_corrections",)
+        _without_escapes, ("tests/test_chronicle.py::test_pages_tell_history_and_corrections",)
     ),
     "pages have a policy": Guard(
         _without_policy, ("tests/test_sites.py::test_every_page_runs_scripts_of_the_site_alone",)
@@ -144,13 +144,13 @@ GUARDS = {
     "what others put into the output is kept": Guard(
         _put(publish, "_refuse_loss", _nothing),
         (
-            "tests/test_publish.py::"
+            "tests/test_outputs.py::"
             "test_a_checkout_of_a_pages_branch_is_refused_and_its_history_named",
         ),
     ),
     "another content is refused": Guard(
         _put(publish, "_refuse_another_content", _nothing),
-        ("tests/test_publish.py::test_a_site_of_another_content_is_refused",),
+        ("tests/test_outputs.py::test_a_site_of_another_content_is_refused",),
     ),
     "the preview answers to this machine's names": Guard(
         _put(server, "is_here", lambda host: True),

@@ -16,9 +16,9 @@ from explainer import content
 from explainer.exports import csl, dcat, numbers, timeline
 from explainer.history.versions import History
 from explainer.site.edition import Edition
+from tests.exported import edition_of, exported
 from tests.packed import ROOT
 from tests.program import run
-from tests.test_exports import edition_of, exported
 from tests.test_import_facts import SITES
 
 

@@ -20,7 +20,7 @@ from explainer.site.edition import Edition
 from explainer.voice import wording
 from explainer.voice.speech import voice
 from tests.drawn import ROOT, words
-from tests.test_figures import assert_readable
+from tests.readable import assert_readable
 from tests.test_kinds import edition
 
 Counter = Callable[[object, str], list[object]]

@@ -15,7 +15,8 @@ from explainer.history.versions import History
 from explainer.site import plan as site_plan
 from tests.built_site import BuiltSite
 from tests.program import run
-from tests.test_history import FACTS, INDEX, SITE, SOURCES, Repository, _no_settings, lines, repo
+from tests.repository import FACTS, INDEX, SITE, SOURCES, Repository, _no_settings, repo
+from tests.test_chronicle import lines
 
 __all__ = ["_no_settings", "repo"]  # fixtures
 

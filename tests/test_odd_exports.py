@@ -20,8 +20,9 @@ from frictionless import Package, validate
 from explainer.exports import package
 from explainer.pages.environment import environment
 from explainer.voice import bidi
+from tests.exported import Exported, described, exported, read_bibtex
 from tests.program import run
-from tests.test_exports import Exported, complaints, described, exported, read_bibtex
+from tests.test_linked_data import complaints
 
 ODD = (
     r"""“A” & 'B' \ {d}} %e #f _g ^h ~i $j, k; "l" ]]> </script> <!-- x --> -- 🐟 👩‍👩‍👧 שלום"""

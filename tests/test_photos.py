@@ -19,7 +19,7 @@ from explainer.images import copies
 from explainer.model import licences
 from tests import photos
 from tests.built_site import BuiltSite
-from tests.test_history import Repository
+from tests.repository import Repository
 from tests.test_sites import build
 
 ADDRESS = "https://streets.example/"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -14,34 +12,15 @@ from typing import Any
 
 import pytest
 
-from explainer.publishing import lock, manifest
+from explainer.publishing import lock
 from explainer.publishing import publish as publishing
-from explainer.publishing.publish import Origin, Published, PublishError, publish
-from tests.program import Run, run, snapshot
+from explainer.publishing.publish import Published, PublishError, publish
+from tests.outputs import NEW, OLD, ROOT, held, killed_while_writing, left_behind, output
+from tests.program import snapshot
 
-ROOT = Path(__file__).parents[1]
-OLD = {".nojekyll": b"", "index.html": b"old front", "rivers/index.html": b"old rivers"}
-NEW = {".nojekyll": b"", "index.html": b"new front", "members/index.html": b"new members"}
+__all__ = ["output"]  # fixtures
 
 Break = Callable[[str, int], None]
-
-
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    """A site that was published before."""
-    publish(OLD, tmp_path / "site")
-    return tmp_path / "site"
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    """The files of a site, but for what it tells of itself."""
-    files = {name: data for name, (data, _, _) in snapshot(folder).items()}
-    assert files.pop(manifest.NAME)
-    return files
-
-
-def left_behind(output: Path) -> list[str]:
-    return sorted(path.name for path in output.parent.iterdir() if path != output)
 
 
 @pytest.fixture
@@ -123,13 +102,6 @@ def test_the_next_build_succeeds_after_a_failed_one(output: Path, fail_at: Break
     assert left_behind(output) == []
 
 
-def killed_while_writing(output: Path) -> Path:
-    staging = output.with_name(f".{output.name}.staging-0a1b2c3d")
-    publish(NEW, staging)
-    (staging / "members" / "index.html").unlink()
-    return staging
-
-
 def test_a_build_killed_while_it_wrote_is_forgotten(output: Path) -> None:
     killed_while_writing(output)
     publish(NEW, output)
@@ -171,7 +143,7 @@ import os, signal, sys
 from pathlib import Path
 from explainer.publishing import publish as publishing
 from explainer.publishing.manifest import NAME
-from tests.test_publish import NEW, OLD
+from tests.outputs import NEW, OLD
 
 CHANGES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.truncate")
 output, step, exchange = Path(sys.argv[1]), 0, sys.argv[2] == "exchange"
@@ -261,276 +233,6 @@ def test_where_links_cannot_be_made_files_are_copied_with_their_time(
     assert (output / ".nojekyll").stat().st_mtime_ns == before
 
 
-def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "thesis").mkdir()
-    (tmp_path / "thesis" / "chapter.txt").write_text("ten years of work")
-    before = snapshot(tmp_path)
-    with pytest.raises(PublishError, match="name another with --output"):
-        publish(NEW, tmp_path / "thesis")
-    assert snapshot(tmp_path) == before
-
-
-def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    publish(NEW, tmp_path / "site")
-    assert held(tmp_path / "site") == NEW
-
-
-def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "site").write_text("not a folder")
-    with pytest.raises(PublishError, match="must be a folder"):
-        publish(NEW, tmp_path / "site")
-    assert (tmp_path / "site").read_text() == "not a folder"
-
-
-def test_a_site_may_stand_behind_a_symbolic_link(tmp_path: Path) -> None:
-    publish(OLD, tmp_path / "disk" / "site")
-    (tmp_path / "site").symlink_to(tmp_path / "disk" / "site", target_is_directory=True)
-    publish(NEW, tmp_path / "site")
-    assert (tmp_path / "site").is_symlink()
-    assert held(tmp_path / "disk" / "site") == NEW
-
-
-# --- nothing is lost ------------------------------------------------------------------------------
-
-
-def put(folder: Path, name: str, text: str = "mine") -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    "name", ["notes.txt", ".git/HEAD", "rivers/photo.jpg", "members/index.html", ".git", "CNAME"]
-)
-def test_a_site_that_holds_a_file_of_somebody_else_is_refused_and_the_file_named(
-    output: Path, name: str
-) -> None:
-    put(output, name)
-    before = snapshot(output.parent)
-    with pytest.raises(PublishError, match=r"move them away, or name another with") as refused:
-        publish(NEW, output)
-    assert name in str(refused.value) or f"{name.split('/')[0]}/" in str(refused.value)
-    assert snapshot(output.parent) == before
-
-
-def test_what_stands_where_the_site_would_write_the_same_is_no_loss(output: Path) -> None:
-    put(output, "members/index.html", "new members")
-    publish(NEW, output)
-    assert held(output) == NEW
-
-
-@pytest.mark.parametrize("kind", ["file", "directory", "nowhere"])
-def test_a_link_in_the_site_is_a_file_of_somebody_else(
-    output: Path, tmp_path: Path, kind: str
-) -> None:
-    put(tmp_path / "directory", "file")
-    target = {"file": tmp_path / "directory" / "file"}.get(kind, tmp_path / kind)
-    (output / "link").symlink_to(target)
-    with pytest.raises(PublishError, match="'link'"):
-        publish(NEW, output)
-    assert (output / "link").is_symlink()
-    assert (tmp_path / "directory" / "file").read_text() == "mine"
-
-
-def test_an_empty_folder_of_somebody_else_is_kept_too(output: Path) -> None:
-    (output / "plans").mkdir()
-    with pytest.raises(PublishError, match="'plans/'"):
-        publish(NEW, output)
-    assert (output / "plans").is_dir()
-
-
-def test_many_files_of_somebody_else_are_named_in_a_few_words(output: Path) -> None:
-    for name in ("a/1", "a/2", "b/c/3", "d", "e", "f"):
-        put(output, name)
-    with pytest.raises(PublishError, match=r"\('a/', 'b/', 'd' and 2 more\)"):
-        publish(NEW, output)
-
-
-def test_a_page_that_was_changed_by_hand_is_not_overwritten(output: Path) -> None:
-    put(output, "rivers/index.html", "corrected by hand")
-    before = snapshot(output.parent)
-    with pytest.raises(PublishError, match=r"changed by hand.*'rivers/index.html'"):
-        publish(NEW, output)
-    assert snapshot(output.parent) == before
-    (output / "rivers" / "index.html").unlink()
-    publish(NEW, output)
-    assert held(output) == NEW
-
-
-def test_a_file_that_was_deleted_by_hand_comes_back(output: Path) -> None:
-    (output / "rivers" / "index.html").unlink()
-    publish(OLD, output)
-    assert held(output) == OLD
-
-
-def test_a_pipe_in_the_place_of_a_page_is_refused(output: Path) -> None:
-    (output / "index.html").unlink()
-    os.mkfifo(output / "index.html")
-    with pytest.raises(PublishError, match=r"'index\.html'"):
-        publish(NEW, output)
-
-
-@pytest.mark.parametrize("told", ["", "{}", "[]", "no JSON", '{"files": 1, "settings": 2}'])
-def test_a_manifest_that_cannot_be_read_is_none(output: Path, told: str) -> None:
-    put(output, manifest.NAME, told)
-    before = snapshot(output)
-    with pytest.raises(PublishError, match="nothing marks as written by this program"):
-        publish(NEW, output)
-    assert snapshot(output) == before
-
-
-def test_a_manifest_that_names_files_elsewhere_deletes_none(output: Path, tmp_path: Path) -> None:
-    put(tmp_path, "kept")
-    told = json.loads((output / manifest.NAME).read_text())
-    told["files"] |= {"../kept": "", str(tmp_path / "kept"): ""}
-    put(output, manifest.NAME, json.dumps(told))
-    publish(NEW, output)
-    assert (tmp_path / "kept").read_text() == "mine"
-
-
-def test_what_systems_litter_neither_stops_a_build_nor_goes(output: Path) -> None:
-    put(output, "rivers/.DS_Store")
-    publish(NEW, output)
-    assert held(output) == {**NEW, "rivers/.DS_Store": b"mine"}
-    assert left_behind(output) == []
-
-
-EVIDENT = {".nojekyll": b"", "data/datapackage.json": b"{}", "pagefind/kinds.json": b"{}"}
-
-
-def without_manifest(output: Path, files: dict[str, bytes]) -> None:
-    for name, data in files.items():
-        put(output, name, data.decode())
-
-
-def test_the_site_of_a_version_without_a_manifest_is_replaced(tmp_path: Path) -> None:
-    site = EVIDENT | {
-        "index.html": b"old",
-        "assets/a.0123456789.css": b"",
-        "pagefind/a.pf_meta": b"",
-    }
-    without_manifest(tmp_path / "site", site)
-    publish(NEW | EVIDENT, tmp_path / "site")
-    assert held(tmp_path / "site") == NEW | EVIDENT
-    assert left_behind(tmp_path / "site") == []
-
-
-@pytest.mark.parametrize("name", ["notes.txt", ".git/HEAD", "assets/plan.pdf", "rivers/index.html"])
-def test_but_not_where_it_holds_anything_else(tmp_path: Path, name: str) -> None:
-    without_manifest(tmp_path / "site", EVIDENT | {"index.html": b"old", name: b"mine"})
-    before = snapshot(tmp_path)
-    with pytest.raises(PublishError, match="nothing marks as written by this program"):
-        publish(NEW | EVIDENT, tmp_path / "site")
-    assert snapshot(tmp_path) == before
-
-
-def test_a_checkout_with_nojekyll_alone_is_not_ours(tmp_path: Path) -> None:
-    without_manifest(tmp_path / "site", {".nojekyll": b"", "index.html": b"by hand"})
-    with pytest.raises(PublishError, match=r"\('.nojekyll', 'index.html'\)|\('index.html'\)"):
-        publish(NEW, tmp_path / "site")
-    assert (tmp_path / "site" / "index.html").read_text() == "by hand"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [".staging-site", ".staging-previous-site", ".site.staging-mine", ".site.staging-0a1b2c3d"],
-)
-def test_folders_beside_the_output_that_others_made_are_left_alone(output: Path, name: str) -> None:
-    put(output.parent / name, "chapter.txt")
-    publish(NEW, output)
-    assert (output.parent / name / "chapter.txt").read_text() == "mine"
-    assert held(output) == NEW
-
-
-def test_where_a_build_is_refused_nothing_is_cleared_away(output: Path) -> None:
-    killed_while_writing(output)
-    put(output, "notes.txt")
-    before = snapshot(output.parent)
-    with pytest.raises(PublishError):
-        publish(NEW, output)
-    assert snapshot(output.parent) == before
-
-
-def test_what_is_put_into_a_site_while_it_is_replaced_is_kept(
-    output: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, said = publishing._swap, list[str]()
-
-    def swap(staging: Path, place: Path, previous: Path) -> None:
-        put(place, "late.txt")
-        real(staging, place, previous)
-
-    monkeypatch.setattr(publishing, "_swap", swap)
-    publish(NEW, output, say=said.append)
-    assert held(output) == NEW
-    (left,) = (output.parent / name for name in left_behind(output))
-    assert (left / "late.txt").read_text() == "mine"
-    assert left.name in said[-1]
-
-
-def test_a_circle_of_links_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "one").symlink_to("two")
-    (tmp_path / "two").symlink_to("one")
-    with pytest.raises(PublishError, match="circle of links; delete it, or name another"):
-        publish(NEW, tmp_path / "one")
-    with pytest.raises(PublishError, match="could not be written"):
-        publish(NEW, tmp_path / "one" / "site")
-
-
-def test_a_name_that_no_system_takes_is_told_with_its_cure(output: Path) -> None:
-    before = snapshot(output)
-    with pytest.raises(PublishError, match="shorten that name"):
-        publish(NEW | {f"facts/{'x' * 300}/index.html": b""}, output)
-    assert snapshot(output) == before
-    assert left_behind(output) == []
-
-
-# --- what it was made from ------------------------------------------------------------------------
-
-
-def test_a_site_of_another_content_is_refused(tmp_path: Path) -> None:
-    mine, other = Origin(tmp_path / "a" / "content"), Origin(tmp_path / "b" / "content")
-    publish(OLD, tmp_path / "site", mine)
-    before = snapshot(tmp_path)
-    with pytest.raises(PublishError, match=r"was made from '.*a/content', not from .*b/content"):
-        publish(NEW, tmp_path / "site", other)
-    assert snapshot(tmp_path) == before
-    publish(NEW, tmp_path / "site", mine)
-    shutil.rmtree(tmp_path / "site")
-    publish(OLD, tmp_path / "site", other)
-    assert held(tmp_path / "site") == OLD
-
-
-def test_content_and_site_may_move_together(tmp_path: Path) -> None:
-    publish(OLD, tmp_path / "here" / "site", Origin(tmp_path / "here" / "content"))
-    (tmp_path / "here").rename(tmp_path / "there")
-    publish(NEW, tmp_path / "there" / "site", Origin(tmp_path / "there" / "content"))
-    assert held(tmp_path / "there" / "site") == NEW
-
-
-def test_other_settings_are_said_and_nothing_but_the_site_tells_them(tmp_path: Path) -> None:
-    said = list[str]()
-    content = tmp_path / "content"
-    publish(OLD, tmp_path / "site", Origin(content, {"web address": "https://a.org"}), said.append)
-    assert said == []
-    publish(OLD, tmp_path / "site", Origin(content, {"web address": ""}), said.append)
-    assert said == [f"'{tmp_path / 'site'}': web address was https://a.org, and is now none"]
-
-
-def test_a_site_is_the_same_wherever_it_is_built_and_tells_nothing_of_the_machine(
-    tmp_path: Path,
-) -> None:
-    publish(OLD, tmp_path / "site", Origin(tmp_path / "content"))
-    publish(OLD, tmp_path / "far" / "away", Origin(tmp_path / "elsewhere" / "texts"))
-    one, two = (
-        {name: data for name, (data, _, _) in snapshot(folder).items()}
-        for folder in (tmp_path / "site", tmp_path / "far" / "away")
-    )
-    assert one == two
-    assert str(tmp_path).encode() not in one[manifest.NAME]
-
-
 # --- one at a time --------------------------------------------------------------------------------
 
 PAIRS = """
@@ -592,65 +294,3 @@ def test_a_lock_that_went_while_waiting_is_taken_anew(tmp_path: Path) -> None:
     thread.join()
     assert order == ["waits", "first", "second"]
     assert not path.exists()
-
-
-# --- the command ----------------------------------------------------------------------------------
-
-MINIMAL = ROOT / "tests" / "sites" / "minimal"
-
-
-def build(*arguments: str) -> Run:
-    return run("build", "--today", "2026-01-01", *arguments)
-
-
-@pytest.fixture
-def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with two contents."""
-    for name in ("content", "other", "deep/content"):
-        shutil.copytree(MINIMAL, tmp_path / name)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def test_a_site_that_nobody_sent_elsewhere_stands_beside_its_content(workshop: Path) -> None:
-    for arguments in ([], ["--content", "other"], ["--content", "deep/content"]):
-        done = build(*arguments)
-        assert done.code == 0, done.err
-    sites = [
-        path.parent for path in workshop.rglob("index.html") if path.parent.name[-4:] == "site"
-    ]
-    assert sorted(site.relative_to(workshop).as_posix() for site in sites) == [
-        "deep/site",
-        "other-site",
-        "site",
-    ]
-
-
-def test_another_content_is_sent_elsewhere_and_the_cure_is_one(workshop: Path) -> None:
-    build()
-    before = snapshot(workshop)
-    done = build("--content", "other", "--output", "site")
-    assert done.code == 1
-    assert "'site' was made from 'content', not from 'other'; name another" in done.err
-    cached = ".cache/"
-    assert {at: one for at, one in snapshot(workshop).items() if not at.startswith(cached)} == {
-        at: one for at, one in before.items() if not at.startswith(cached)
-    }
-    assert build("--content", "other", "--output", "elsewhere").code == 0
-
-
-def test_a_checkout_of_a_pages_branch_is_refused_and_its_history_named(workshop: Path) -> None:
-    build()
-    put(workshop / "site", ".git/HEAD")
-    done = build("--base-url", "https://example.org")
-    assert done.code == 1
-    assert "'site' holds other files ('.git/'); move them away, or name another" in done.err
-    assert (workshop / "site" / ".git" / "HEAD").read_text() == "mine"
-
-
-def test_a_build_without_a_web_address_says_once_what_will_not_work(workshop: Path) -> None:
-    done = build("--strict")
-    assert (done.code, done.out) == (0, "")
-    assert done.err.count("without a web address there are no feeds") == 1
-    assert "--base-url" in done.err
-    assert "without a web address" not in build("--base-url", "https://example.org").err

@@ -17,7 +17,7 @@ from explainer.figures import plot
 from explainer.history import versions as history
 from tests.drawn import draw
 from tests.photos import safe_streets
-from tests.test_history import Repository, repository
+from tests.repository import Repository, repository
 from tests.test_sites import SITES, BuiltSite, build
 
 STREETS = SITES / "safe-streets"

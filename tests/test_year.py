@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.test_history import _no_settings, told
+from tests.repository import _no_settings
+from tests.test_history import told
 from tests.year import FIRST, Year, begun, lived
 
 __all__ = ["_no_settings"]  # a fixture

@@ -16,7 +16,7 @@ from explainer.history import versions
 from explainer.store.artefacts import Artefacts
 from explainer.theme import files as theme
 from tests.built_site import HtmlPage
-from tests.test_history import FACTS, INDEX, SITE, SOURCES, Repository
+from tests.repository import FACTS, INDEX, SITE, SOURCES, Repository
 
 FIRST = date(2026, 1, 1)
 URL = "https://rivers.example.org/"

@@ -11,7 +11,7 @@ import pytest
 from tests.machines import OTHERS, TODAY, Machine
 from tests.packed import wheel
 from tests.program import run
-from tests.test_history import FACTS, Repository, _no_settings, repo
+from tests.repository import FACTS, Repository, _no_settings, repo
 from tests.test_sameness import ADDRESS, STARTER, differing
 
 __all__ = ["_no_settings", "repo"]  # fixtures

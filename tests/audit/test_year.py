@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_history import _no_settings
+from tests.repository import _no_settings
 from tests.year import begun, lived
 
 __all__ = ["_no_settings"]  # a fixture

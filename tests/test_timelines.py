@@ -1,0 +1,79 @@
+"""Timelines: every date in its place, and what is overdue."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+from tests.drawn import (
+    SHEETS,
+    draw,
+)
+
+# --- timelines ------------------------------------------------------------------------------------
+
+
+def test_events_are_in_order_and_dates_keep_their_roles() -> None:
+    items = draw("time").view.items
+    assert [item.event.id for item in items] == [
+        "pact-announced", "survey", "order", "grant", "first-weir", "review",
+    ]  # fmt: skip
+    order = items[2]
+    assert [dated.date.role for dated in order.dates] == ["signed", "published", "due"]
+    assert [row[3].text for row in draw("time").table.rows if row[0].event == "order"] == [
+        "signed", "published", "overdue",
+    ]  # fmt: skip
+
+
+def test_a_due_date_is_overdue_only_once_it_has_passed() -> None:
+    def parts(today: date) -> list[str]:
+        return [dated.part for item in draw("time", today).view.items for dated in item.dates]
+
+    assert parts(date(2023, 4, 30)).count("overdue") == 0
+    assert parts(date(2023, 5, 1)).count("overdue") == 1
+    assert parts(date(2027, 4, 1)).count("overdue") == 2
+    assert draw("time").description.endswith("Overdue: 1.")
+
+
+def test_what_lies_ahead_is_not_said_to_have_happened() -> None:
+    def legend_of(today: date) -> list[str]:
+        return [
+            line for t in draw("time", today).wide.texts if t.style == "key" for line in t.lines
+        ]
+
+    assert legend_of(date(2026, 6, 15)) == [
+        "past", "still to come", "overdue: the day has passed and no outcome is known",
+        "today, 15 June 2026",
+    ]  # fmt: skip
+    before = draw("time", date(2021, 12, 31)).view.items
+    ahead = {dated.date.role for item in before for dated in item.dates if dated.part == "ahead"}
+    assert ahead == {"published", "due", "happened"}
+    done = draw("time", date(2030, 1, 1)).wide
+    assert done.today is None
+    assert not any(mark.part == "ahead" for mark in done.marks)
+
+
+def test_sources_that_give_another_day_are_on_the_list() -> None:
+    [announced] = draw("time").view.items[0].dates
+    assert [reply.answer.says for reply in announced.disagreements] == ["Tuesday"]
+    assert announced.sources == ("minutes", "courier")
+
+
+def test_a_date_is_as_wide_as_what_is_known_of_it() -> None:
+    marks = draw("time").wide.marks
+    year = next(mark for mark in marks if mark.lane == 3)
+    days = [mark for mark in marks if mark.lane == 1]
+    assert year.width > 4 * days[0].width
+
+
+def test_marks_of_one_lane_do_not_hide_each_other() -> None:
+    for sheet in SHEETS:
+        marks = getattr(draw("time"), sheet).marks
+        for one, other in combinations(marks, 2):
+            assert (
+                one.y != other.y or one.x + one.width <= other.x or other.x + other.width <= one.x
+            )
+
+
+def test_a_timeline_of_one_lane_shows_no_other() -> None:
+    assert {item.event.lane for item in draw("works").view.items} == {"works"}
