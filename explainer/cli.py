@@ -193,8 +193,8 @@ def build(
     said = _said(_besides(checked.content))
     if made == unchanged.made_from(content, options):
         printed = _reported(found, form, content, unfolded)
-        told = unchanged.Told(printed, said, len(files), _count(found))
-        unchanged.remember(cache.at(remembered, "unchanged"), made, output, told)
+        told = unchanged.Told(printed, _count(found), said, len(files))
+        unchanged.remember(cache.at(remembered, "unchanged"), made, told, output)
     _say(progress.told(sum(at.endswith(".html") for at in files)))
     _finish(f"{output}: {done}; {_count(found)}")
 
@@ -267,16 +267,30 @@ def check(
     ask: bool,
 ) -> None:
     """Check the content and publish nothing."""
-    from explainer import pipeline
+    from explainer.publishing import unchanged
+    from explainer.store import cache
 
     remembered = remembered or folders.cache_of(content)
+    store = cache.at(remembered, "unchanged")
+    options = {"strict": f"{strict}", "form": form, "all": f"{unfolded}", "day": f"{today}"}
+    options |= {"content": f"{content}"}
+    made = unchanged.made_from(content, options)
+    if not ask and (told := unchanged.recall(store, made)):
+        click.echo(told.printed, nl=False)
+        _finish(told.count)
+    from explainer import pipeline
+
     checked = pipeline.examine(content, today, memory=_readings(remembered))
     found, besides = list(checked.problems), {}
     if ask:
         more, besides["web"] = asking.look_at_sources(checked, today)
         found = sorted([*found, *more])
-    click.echo(_reported(found, form, content, unfolded, **besides), nl=False)
-    _finish(_count(found), 1 if problems.is_fatal(found, strict=strict) else 0)
+    printed = _reported(found, form, content, unfolded, **besides)
+    fatal = problems.is_fatal(found, strict=strict)
+    if not ask and not fatal and made == unchanged.made_from(content, options):
+        unchanged.remember(store, made, unchanged.Told(printed, _count(found)))
+    click.echo(printed, nl=False)
+    _finish(_count(found), int(fatal))
 
 
 @commands.command()

@@ -35,6 +35,15 @@ class Built:
         assert done.code == 0, done.out + done.err
         return done, reading.called
 
+    def checked(self, *more: str) -> tuple[Run, bool]:
+        """What a check said, and whether it read the content at all."""
+        with patch.object(pipeline, "read", side_effect=pipeline.read) as reading:
+            done = run(
+                *("check", "--content", self.content, "--cache", self.cache),
+                *("--today", "2026-06-15", *more),
+            )
+        return done, reading.called
+
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
@@ -54,6 +63,30 @@ def test_a_build_of_the_same_says_the_same_and_touches_nothing(site: Built) -> N
     assert said == [line for line in first.err.splitlines()[:-1] if " pages in " not in line]
     assert f"nothing has changed: 0 files written, {len(before) - 1} unchanged, 0 removed" in last
     assert last.rpartition("; ")[2] == first.err.splitlines()[-1].rpartition("; ")[2]
+
+
+def test_a_check_of_the_same_says_the_same(site: Built) -> None:
+    first, read = site.checked("--all")
+    assert read
+    second, read = site.checked("--all")
+    assert not read
+    assert (second.out, second.err, second.code) == (first.out, first.err, 0)
+
+
+@pytest.mark.parametrize("more", [("--all",), ("--strict",), ("--format", "json")])
+def test_a_check_with_other_options_is_another(site: Built, more: tuple[str, ...]) -> None:
+    site.checked()
+    assert site.checked(*more)[1]
+
+
+def test_what_is_wrong_is_looked_for_again(site: Built) -> None:
+    site.checked()
+    (site.content / "pages" / "index.md").write_text("---\ntitle: A\n---\n[a](fact:nowhere)\n")
+    for _ in range(2):
+        told, read = site.checked()
+        assert read
+        assert told.code == 1
+        assert "[unknown-id]" in told.out
 
 
 def test_what_was_changed_during_a_build_is_not_taken_for_what_was_built(site: Built) -> None:

@@ -31,7 +31,7 @@ from explainer.model import (
 from explainer.problems import Place, Problem
 from explainer.prose import Prose
 from explainer.reading.mentions import Usage
-from explainer.store.memory import Memory
+from explainer.store.memory import Memory, digest
 
 
 def load(
@@ -93,7 +93,7 @@ class _File(NamedTuple):
 
 def _read_entries(root: Path, file: str, model: type[Entry], usage: Usage, memory: Memory) -> _File:
     data, unfit = documents.read_bytes(root, file)
-    key = ("entries", model.__name__, file, data, usage)
+    key = ("entries", model.__name__, file, digest(data), usage)
     found = memory.kept(key, partial(_parse_entries, model, data, file, usage))
     return found._replace(problems=unfit or found.problems)
 
@@ -200,7 +200,7 @@ def _load_pages(
     known: set[str] = set()
     files = {file: documents.read_bytes(listed.root, file) for file in documents.page_files(listed)}
     makes = {
-        ("page", file, data, usage): partial(_parse_page, data, file, usage)
+        ("page", file, digest(data), usage): partial(_parse_page, data, file, usage)
         for file, (data, _) in files.items()
     }
     read = memory.all_kept(makes)

@@ -26,7 +26,7 @@ from explainer.documents.pictures import Image, parse_picture
 from explainer.documents.recovery import entries
 from explainer.documents.text import Extract, Text, decode
 from explainer.problems import Problem
-from explainer.store.memory import Memory
+from explainer.store.memory import Memory, digest
 
 __all__ = [
     "COLLECTIONS",
@@ -62,7 +62,7 @@ def read_yaml(root: Folder, file: str, memory: Memory) -> tuple[Document, list[P
     Of a file that ``memory`` knows it is the very same document as before.
     """
     data, problems = read_bytes(root, file)
-    document, more = memory.once((parse_yaml, file, data), lambda: parse_yaml(data, file))
+    document, more = memory.once((parse_yaml, file, digest(data)), lambda: parse_yaml(data, file))
     return document, problems or more
 
 
@@ -71,7 +71,7 @@ def read_picture(root: Folder, file: str, memory: Memory) -> tuple[Image | None,
     data, problems = read_bytes(root, file)
     if problems:
         return None, problems
-    return memory.once((parse_picture, file, data), lambda: parse_picture(data, file))
+    return memory.once((parse_picture, file, digest(data)), lambda: parse_picture(data, file))
 
 
 def parse_yaml(data: bytes, file: str) -> tuple[Document, list[Problem]]:

@@ -21,7 +21,7 @@ from explainer.documents.pictures import SUFFIXES
 from explainer.documents.tables import parse_table
 from explainer.history import commits
 from explainer.history.commits import Commit, Log
-from explainer.store.memory import Memory
+from explainer.store.memory import Memory, digest
 from explainer.voice.speech import later
 
 KINDS = ("facts", "series", "events", "groups", "sources", "pictures", "pages")
@@ -239,7 +239,7 @@ def _version(path: str, blob: str, blobs: Mapping[str, bytes], memory: Memory) -
     if _kind(path) == IMAGES:
         return _Reading({(IMAGES, path.removeprefix("pictures/")): {IMAGE: blob}})
     data = blobs.get(blob, b"")
-    return memory.kept(("version", path, data), partial(_read, path, data))
+    return memory.kept(("version", path, digest(data)), partial(_read, path, data))
 
 
 def _merged(files: Mapping[str, Mapping[Key, Leaves]], paths: Iterable[str]) -> dict[Key, Leaves]:

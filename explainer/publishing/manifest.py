@@ -95,17 +95,25 @@ def remove(folder: Path, names: Collection[str]) -> bool:
 
 def folders(names: Collection[str]) -> set[str]:
     """The folders that hold ``names``."""
-    return {parent.as_posix() for name in names for parent in PurePosixPath(name).parents} - {"."}
+    found: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _listed(folder: Path) -> Iterator[str]:
     """Every file and link below ``folder``; of folders those that are empty, with a slash."""
+    start = len(os.path.join(folder, ""))
     for at, folders, names in walk(folder, _raise):
-        relative = Path(at).relative_to(folder)
+        inside = at[start:].replace(os.sep, "/")
+        before = f"{inside}/" if inside else ""
         linked = [name for name in folders if os.path.islink(os.path.join(at, name))]
-        yield from ((relative / name).as_posix() for name in [*names, *linked])
-        if not folders and not names and relative.parts:
-            yield f"{relative.as_posix()}/"
+        yield from (before + name for name in [*names, *linked])
+        if inside and not folders and not names:
+            yield before
 
 
 def _raise(error: OSError) -> None:

@@ -2,7 +2,8 @@
 
 What a build was made from is every file of its content, byte by byte, the options, the day, the
 program, the typefaces of this machine and what git says; what it made is every file of the site, by
-its size and times. Only where both are as they were is there nothing to do.
+its size and times. Only where both are as they were is there nothing to do. What was only checked
+made nothing: it is told again where it is as it was.
 """
 
 from __future__ import annotations
@@ -21,18 +22,20 @@ from pathlib import Path
 from explainer.history import commits
 from explainer.store import program, typefaces
 
-_FORM = "1"
+_FORM = "2"
 _MOST = 100 << 20  # bytes of a file; the content has no larger ones
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a build told: ``printed`` of problems, ``said`` besides, and how many ``files``."""
+    """What a build or check told: ``printed`` of problems and their ``count``; what a build
+    ``said`` besides, and how many ``files`` it made.
+    """
 
     printed: str
-    said: tuple[str, ...]
-    files: int
     count: str
+    said: tuple[str, ...] = ()
+    files: int = 0
 
 
 def made_from(content: Path, options: Mapping[str, str]) -> str:
@@ -42,8 +45,11 @@ def made_from(content: Path, options: Mapping[str, str]) -> str:
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
-def recall(store: Mapping[str, bytes], made: str, output: Path) -> Told | None:
-    """What the last build told, if it was made from the same and its site stands; else None."""
+def recall(store: Mapping[str, bytes], made: str, output: Path | None = None) -> Told | None:
+    """What the last build told, if it was made from the same and its site stands; else None.
+
+    Without ``output`` what the last check told.
+    """
     with suppress(KeyError, ValueError, TypeError):
         kept = json.loads(store[_key(output)])
         if kept.pop("made") == made and kept.pop("stands") == _stands(output):
@@ -51,14 +57,16 @@ def recall(store: Mapping[str, bytes], made: str, output: Path) -> Told | None:
     return None
 
 
-def remember(store: MutableMapping[str, bytes], made: str, output: Path, told: Told) -> None:
-    """Keep what a build was made from, and how its site stands now."""
+def remember(
+    store: MutableMapping[str, bytes], made: str, told: Told, output: Path | None = None
+) -> None:
+    """Keep what a build or check was made from, and how the site stands now."""
     kept = asdict(told) | {"made": made, "stands": _stands(output)}
     store[_key(output)] = json.dumps(kept).encode()
 
 
-def _key(output: Path) -> str:
-    return f"unchanged {_FORM} {os.path.realpath(output)}"
+def _key(output: Path | None) -> str:
+    return f"unchanged {_FORM} {os.path.realpath(output) if output else 'checked'}"
 
 
 def _read(content: Path) -> Iterator[str]:
@@ -106,8 +114,10 @@ def _git(content: Path) -> Iterator[str]:
     yield commits.horizon(content)
 
 
-def _stands(output: Path) -> str:
-    """Every file of the site, and what stands beside it of ours; "" where a build was cut short."""
+def _stands(output: Path | None) -> str:
+    """Every file of the site, and what stands beside it of ours; "" where there is none to be."""
+    if output is None:
+        return ""
     whole = Path(os.path.realpath(output))
     mine, kept = f".{whole.name}.", f".{whole.name}.made-from"
     try:
