@@ -101,14 +101,28 @@ def _without_what_is_printed(given: Given, account: Account, link: Link) -> str:
     if not isinstance(value, Quantity):
         return text
     shadow, said = fold(text), fold(_shown(given, account)).text
-    whole = re.compile(rf"(?<![\w.,−-]){re.escape(said)}(?!\w|[.,]\d)")
-    for match in whole.finditer(shadow.text) if re.search(r"\d", said) else ():
-        start, end = shadow.starts[match.start()], shadow.starts[match.end()]
-        hedged = lead_before(shadow.text, match.start(), 0).hedge
+    for first, last in _standing_alone(said, shadow.text) if re.search(r"\d", said) else ():
+        start, end = shadow.starts[first], shadow.starts[last]
+        hedged = lead_before(shadow.text, first, 0).hedge
         if hedged or _against_its_way(account, Found(value, start, end), link, language):
             continue
         text = text[:start] + HOLE * (end - start) + text[end:]
     return text
+
+
+def _standing_alone(said: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text and no longer number does."""
+    start = text.find(said)
+    while start >= 0:
+        end = start + len(said)
+        if _LONGER.match(text, end) or (start and _EARLIER.match(text, start - 1)):
+            end = start + 1
+        else:
+            yield start, end
+        start = text.find(said, end)
+
+
+_EARLIER, _LONGER = re.compile(r"[\w.,−-]"), re.compile(r"\w|[.,]\d")
 
 
 def _turned(value: object, found: Found, link: Link, language: str) -> Found:
