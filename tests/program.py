@@ -39,7 +39,7 @@ def run(*arguments: str | Path) -> Run:
 @contextmanager
 def held_to_rights() -> Iterator[None]:
     """What is done here needs the rights of files, even if the tests run as root, on Linux."""
-    if os.geteuid() != 0 or not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
         yield
         return
     libc, version_3, see_and_write_all = ctypes.CDLL(None), 0x20080522, 0b110

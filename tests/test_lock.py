@@ -165,7 +165,7 @@ def test_no_job_may_do_more_than_it_is_for() -> None:
     may = {name: job["permissions"] for name, job in SITE["jobs"].items()}
     reading = {"contents": "read"}
     assert may == {
-        "check": reading, "coverage": reading, "audit": reading,
+        "check": reading, "systems": reading, "coverage": reading, "audit": reading,
         "lowest": reading, "newest": reading,
         "build": {**reading, "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},

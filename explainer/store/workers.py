@@ -72,6 +72,8 @@ def _of(
 
 
 def _begin(makes: Sequence[Callable[[], T]], share: range) -> tuple[BaseProcess, Connection]:
+    if sys.platform == "win32":
+        raise NotImplementedError  # as ``processors`` has it
     from multiprocessing import get_context
 
     forked = get_context("fork")

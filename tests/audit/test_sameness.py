@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.machines import OTHERS, TODAY, Machine
-from tests.packed import wheel
+from tests.packed import ROOT, wheel
 from tests.program import run
 from tests.repository import FACTS, Repository, _no_settings, repo
 from tests.test_sameness import ADDRESS, STARTER, differing
@@ -53,3 +55,10 @@ def test_how_deep_a_clone_is_shows_only_where_history_is_told(repo: Repository) 
         files = (path for path in site.rglob("*") if path.is_file())
         sites[depth] = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
     assert [name for name in differing(sites[1], sites[9]) if not _TELLS.search(name)] == []
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_what_another_system_does_not_have_is_not_asked_of_it(system: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mypy", "--platform", system, "--cache-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
