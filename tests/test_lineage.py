@@ -16,6 +16,7 @@ from explainer.evidence.lineage import (
     ancestors,
     circles,
     copies,
+    nearest,
     newsrooms,
     sentence,
     tally,
@@ -291,3 +292,39 @@ def test_a_statement_that_a_copy_changed_is_told_in_whole_words(tmp_path: Path) 
     digest = BuiltSite(output).text("sources/river-digest-2024-03-16/")
     assert "Of 2 facts that both report, 1 differs." in digest
     assert "Who measures. Here: the council has measured. There: as we print it." in digest
+
+
+BLOG = source("crypto", "suspected:agency", kind="blog")
+GATHERED = source("gathered", kind="aggregator")
+REWORDED = source("daily", "rewrites:agency")
+REPRINT = source("courier", "republishes:agency")
+REPORT = source("gazette", "quotes:decree")
+AGENCY = source("agency", "quotes:decree", kind="agency")
+DECREE = source("decree", kind="document")
+
+
+@pytest.mark.parametrize(
+    ("sources", "claimant", "expected"),
+    [
+        ([BLOG, REWORDED, AGENCY], "Agency", AGENCY),
+        ([BLOG, REWORDED, REPRINT], "Agency", REPRINT),
+        ([BLOG, GATHERED, REWORDED], "Agency", REWORDED),
+        ([REPRINT, REPORT], "", REPORT),
+        ([REPORT, AGENCY], "Agency", AGENCY),
+        ([AGENCY, REPORT, DECREE], "Agency", DECREE),
+        ([BLOG, GATHERED], "Agency", GATHERED),
+    ],
+)
+def test_a_card_names_the_source_that_is_nearest_to_what_was_said(
+    sources: list[Source], claimant: str, expected: Source
+) -> None:
+    for order in permutations(sources):
+        there = [one.model_copy(update={"url": "https://example.org/"}) for one in order]
+        found = nearest(there, claimant)
+        assert found is not None
+        assert found.id == expected.id
+
+
+def test_what_cannot_be_opened_is_named_last() -> None:
+    there = REWORDED.model_copy(update={"url": "https://example.org/"})
+    assert nearest([DECREE, there]) == there

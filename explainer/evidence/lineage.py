@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from explainer.model import Basis, Source
+from explainer.model.sources import How
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Voice, voice
 from explainer.voice.wording import listed
@@ -100,14 +102,26 @@ def ancestors(sources: Mapping[str, Source], name: str, *, suspected: bool) -> l
     return found[1:]
 
 
-def nearest(sources: Iterable[Source]) -> Source | None:
-    """The one that is nearest to what happened: a document that can be opened, then an original."""
-    return min(sources, key=_distance, default=None)
+def nearest(sources: Iterable[Source], claimant: str = "") -> Source | None:
+    """The one that is nearest to what happened, among those that can be opened first.
+
+    A document is nearer than a report, a text of whoever claims it than one of others, a newsroom
+    than who gathers or comments on its texts, and of these what changed least of another's words.
+    """
+    return min(sources, key=partial(_distance, claimant), default=None)
 
 
-def _distance(source: Source) -> tuple[bool, bool, int]:
-    copied = sum(basis.how != "suspected" for basis in source.based_on)
-    return not source.url, source.type != "document", copied
+def _distance(claimant: str, source: Source) -> tuple[bool, bool, bool, bool, int]:
+    is_own = bool(claimant) and claimant in (source.publisher, source.author)
+    gathers = source.type in ("aggregator", "blog")
+    changed = max((_CHANGED.index(basis.how) for basis in source.based_on), default=0)
+    return not source.url, source.type != "document", not is_own, gathers, changed
+
+
+# From a report of one's own that quotes another to what may be another's without a word of it.
+_CHANGED: tuple[How, ...] = (
+    "quotes", "republishes", "translates", "credits", "rewrites", "suspected",
+)  # fmt: skip
 
 
 def copies(sources: Mapping[str, Source]) -> Mapping[str, list[tuple[Source, Basis]]]:

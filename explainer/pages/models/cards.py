@@ -109,7 +109,7 @@ def fact_card(edition: Edition, account: Account) -> FactCard:
 def _witness(account: Account) -> Witness:
     """The source to be named where there is room for one."""
     replies = account.agreeing or account.replies
-    source = lineage.nearest(reply.source for reply in replies)
+    source = lineage.nearest((reply.source for reply in replies), account.fact.said_by)
     reply = next(one for one in replies if one.source is source)
     return Witness(reply.source, _at(reply), len(account.replies) == 1)
 
