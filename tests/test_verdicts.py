@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,11 @@ SOURCES = "\n".join(
     for name in ("mill", "weir", "ford")
 )
 
+
+SITES = [
+    Path(__file__).parents[1] / "content",
+    *sorted((Path(__file__).parent / "sites").iterdir()),
+]
 
 Make = Callable[..., Account]
 
@@ -47,7 +53,8 @@ def account(tmp_path: Path) -> Make:
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 400 dams, conflict: slip, note: A zero}\n"
             "    - {source: ford, says: 40 dams, conflict: garbled, note: Calls them locks}\n",
-            "2 of 3 sources give this value; 1 says 400 dams: a slip; 1 words it wrongly",
+            "1 of 3 sources says this; 1 says 400 dams: a slip; "
+            "1 gives the same value but words it wrongly",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
@@ -58,12 +65,17 @@ def account(tmp_path: Path) -> Make:
         (
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 40 dams, means: weirs, conflict: different-thing}\n",
-            "Both sources give this value; 1 takes it for something else",
+            "1 of 2 sources says this; 1 takes the same value for something else",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
             "    - {source: weir, says: 40 dams, means: weirs, conflict: outdated}\n",
-            "Both sources give this value; 1 takes it for something else: out of date",
+            "1 of 2 sources says this; 1 takes the same value for something else: out of date",
+        ),
+        (
+            "    - {source: weir, says: 40 dams, when: 2031, conflict: slip, note: Later}\n"
+            "    - {source: ford, says: 40 dams, when: 2031, conflict: slip, note: Later}\n",
+            "No source says just this; 2 give the same value for another date: a slip",
         ),
         (
             "    - {source: mill, says: 40 dams}\n"
@@ -75,8 +87,20 @@ def account(tmp_path: Path) -> Make:
 def test_one_line_says_who_agrees_and_how_others_differ(
     account: Make, answers: str, line: str
 ) -> None:
-    made = account(answers, "kind: count\n  means: dams above the ford\n  shown: 40 dams")
+    made = account(
+        answers, "kind: count\n  when: 2030\n  means: dams above the ford\n  shown: 40 dams"
+    )
     assert verdicts.in_one_line(made, "en-GB") == line
+
+
+@pytest.mark.parametrize("folder", SITES)
+def test_each_source_is_counted_once_in_its_line(folder: Path) -> None:
+    kept, _ = ledger.keep(content.load(folder)[0])
+    for account in [*kept.accounts.values(), *kept.points.values()]:
+        if account.disagreements:
+            line = verdicts.in_one_line(account, "en-GB")
+            counted = [int(one) for one in re.findall(r"(?:^|; )(\d+) ", line)]
+            assert sum(counted) == len(account.replies), line
 
 
 def test_an_unknown_that_sources_dispute_is_not_called_their_answer(account: Make) -> None:
@@ -101,7 +125,7 @@ def test_an_unknown_that_sources_dispute_is_not_called_their_answer(account: Mak
         (
             "    - {source: weir, says: 40 dams, when: 2031, conflict: dispute, note: Later}\n"
             "    - {source: ford, says: 30 dams, conflict: dispute, note: Counted}\n",
-            "weir gives it for another date; ford says 30 dams",
+            "weir gives the same value for another date; ford says 30 dams",
         ),
     ],
 )

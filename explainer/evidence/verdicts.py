@@ -27,8 +27,18 @@ VERBS = {
     "says": later("%(who)s says %(value)s", "%(who)s say %(value)s"),
     "otherwise": later("%(who)s says otherwise", "%(who)s say otherwise"),
     "nothing": later("%(who)s names no value", "%(who)s name no value"),
-    "when": later("%(who)s gives it for another date", "%(who)s give it for another date"),
-    "means": later("%(who)s takes it for something else", "%(who)s take it for something else"),
+    "when": later(
+        "%(who)s gives the same value for another date",
+        "%(who)s give the same value for another date",
+    ),
+    "means": later(
+        "%(who)s takes the same value for something else",
+        "%(who)s take the same value for something else",
+    ),
+    "wrongly": later(
+        "%(who)s gives the same value but words it wrongly",
+        "%(who)s give the same value but word it wrongly",
+    ),
     "": later("%(who)s words it wrongly", "%(who)s word it wrongly"),
 }
 
@@ -62,7 +72,8 @@ def _differing_in(account: Account, language: str) -> str:
 def in_one_line(account: Account, language: str) -> str:
     """``4 of 5 sources say this; 1 says 11.2 billion euros: a slip``; empty without replies.
 
-    Sources that give the same value agree on the value, whatever else they differ in.
+    Each source is counted once, so that the numbers add up to all: those that give the same value
+    and differ in something else stand with those that differ.
     """
     replies, said = len(account.replies), voice(language)
     if not replies:
@@ -107,38 +118,25 @@ def borne_out(account: Account, language: str) -> str:
 
 
 def _opening(account: Account, language: str) -> str:
-    replies, agreeing, said = len(account.replies), len(account.agreeing), voice(language)
-    if not agreeing and isinstance(account.value, Unknown):
+    agreeing, said = len(account.agreeing), voice(language)
+    if agreeing:
+        return said.many(*_SAY_THIS, agreeing, all=len(account.replies))
+    if isinstance(account.value, Unknown):
         return said.tell("No answer is taken as certain")
-    alike = sum(reply.differs_in != "says" for reply in account.replies)
-    if alike == agreeing:
-        return said.many(*_SAY_THIS, agreeing, all=replies)
-    statement = account.value is None
-    if alike == replies:
-        if replies == 2:
-            return said.tell(_BOTH_SAY_SO if statement else _BOTH_GIVE)
-        return said.many(*(_ALL_SAY_SO if statement else _ALL_GIVE), replies)
-    return said.many(*(_SAY_SO if statement else _GIVE), alike, all=replies)
+    return said.tell("No source says just this")
 
 
 _SAY_THIS = later("%(num)s of %(all)s sources says this", "%(num)s of %(all)s sources say this")
-_SAY_SO = later("%(num)s of %(all)s sources says so", "%(num)s of %(all)s sources say so")
-_BOTH_SAY_SO = later("Both sources say so")
-_ALL_SAY_SO = later("The one source says so", "All %(num)s sources say so")
-_GIVE = later(
-    "%(num)s of %(all)s sources gives this value", "%(num)s of %(all)s sources give this value"
-)
-_BOTH_GIVE = later("Both sources give this value")
-_ALL_GIVE = later("The one source gives this value", "All %(num)s sources give this value")
 
 
 def _difference(account: Account, reply: Reply, language: str) -> tuple[str, str, str]:
     """The key of a verb, the value that it says, and what follows."""
-    end = ending(reply.answer, language)
+    end, statement = ending(reply.answer, language), account.fact.kind == "statement"
     if reply.differs_in != "says":
         told = not reply.differs_in or reply.answer.conflict == "different-thing"
-        return reply.differs_in, "", "" if told else end
-    if account.fact.kind == "statement":
+        how = reply.differs_in or ("" if statement else "wrongly")
+        return how, "", "" if told else end
+    if statement:
         return "otherwise", "", end
     said = reply.answer.value
     return ("says", apart(wording.say(said, language)), end) if said else ("nothing", "", end)
