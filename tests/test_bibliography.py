@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from explainer import exports
 from tests.exported import NASTY, Exported, any_site, nasty, nasty_root, read_bibtex, rivers
@@ -54,6 +55,18 @@ def test_a_fact_can_be_cited(rivers: Exported, nasty: Exported) -> None:
     assert "How much river should run free" in entry.fields["title"]
     assert entry.fields["date"] == "2026-06-02"
     assert "1,200 kilometres" in entry.fields["note"]
+    (author,) = entry.persons["author"]
+    assert _plain(str(author)) == "The Example Desk"
     odd = nasty.edition.content.facts["odd-fact"]
     read = read_bibtex(exports.bibtex.of_fact(nasty.edition, odd)).entries["odd-fact"]
     assert _plain(read.fields["title"]) == NASTY
+
+
+def test_what_a_site_is_about_is_not_named_as_its_author(rivers: Exported) -> None:
+    content = rivers.edition.content
+    site = content.site.model_copy(update={"publisher": ""})
+    edition = replace(rivers.edition, content=replace(content, site=site))
+    told = exports.bibtex.of_fact(edition, content.facts["free-rivers-2030"])
+    entry = read_bibtex(told).entries["free-rivers-2030"]
+    assert "author" not in entry.persons
+    assert _plain(entry.fields["howpublished"]) == site.title

@@ -64,7 +64,7 @@ def of_fact(edition: Edition, fact: Fact) -> str:
         fact.id,
         {
             "title": fact.question,
-            "author": site.publisher or site.title,
+            "author": site.publisher,
             "howpublished": site.title,
             "year": str(modified.year),
             "date": modified.isoformat(),
