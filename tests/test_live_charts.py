@@ -61,6 +61,16 @@ def test_only_what_a_live_chart_shows_more_of_has_one() -> None:
     assert kinds == {"line", "map"}, "each date of a short timeline is labelled as it is"
 
 
+def test_a_line_of_few_marks_is_read_off_its_drawing() -> None:
+    marks = {
+        name: sum(len(frame.dots) for frame in draw(name).wide.frames)
+        for name in NAMES
+        if draw(name).figure.kind == "line"
+    }
+    assert min(marks.values()) < 10 <= max(marks.values())
+    assert {name for name in marks if name in LIVE} == {n for n in marks if marks[n] >= 10}
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("name", LIVE)
 def test_every_word_of_the_drawing_stands_in_the_live_chart_too(name: str, sheet: str) -> None:

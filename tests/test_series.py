@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ import pytest
 from explainer import content
 from explainer.content import points
 from explainer.evidence import ledger
-from explainer.figures import plot
+from explainer.figures import plot, timescale
+from explainer.figures.layout import NARROW, WIDE, Scale, Sheet
 from explainer.history import versions as history
+from explainer.quantities import dates
 from tests.drawn import draw
 from tests.photos import safe_streets
 from tests.repository import Repository, repository
@@ -256,6 +260,34 @@ def test_the_axis_of_time_is_true() -> None:
     [frame] = draw("passing").wide.frames
     x = {dot.mark.when.text: dot.x for dot in frame.dots}
     assert x["2024"] - x["2016"] == pytest.approx(8 * (x["2007"] - x["2006"]), rel=0.01)
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW])
+def test_of_few_marks_each_date_is_told_once_on_the_axis_or_at_its_value(sheet: Sheet) -> None:
+    times = ("2024-12", "2025-08", "2025-11", "2025-12")
+    marks = [plot_mark(when, value) for when, value in zip(times, (13, 14, 20, 28), strict=True)]
+    course = plot.Course("count", "13", "28", tuple(marks))
+    layout = plot.lay_out([plot.Panel("", "", (course,))], [], sheet, lambda _, n: str(n), "en-GB")
+    told = [line.replace("\u00a0", " ") for text in layout.texts for line in text.lines]
+    axis = [text for text in layout.texts if text.style == "tick"]
+    assert (axis[0].lines, axis[-1].lines) == (("December 2024",), ("December 2025",))
+    for month in ("August", "November"):
+        assert sum(line in (f"{month} 2025", f"{month[:3]} 2025") for line in told) == 1
+    assert not {"January 2025", "2025"} & set(told), "no time that nothing is known of"
+    assert layout.frames[0].ticks == tuple(dot.x for dot in layout.frames[0].dots)
+
+
+def plot_mark(when: str, value: int) -> plot.Mark:
+    """A measured value of one month."""
+    text = f"{when}: {value}"
+    return plot.Mark(dates.parse(when), Decimal(value), str(value), text, "", "measured")
+
+
+def test_an_axis_with_room_for_one_name_tells_its_ends() -> None:
+    span = date(2024, 12, 1), date(2025, 12, 1)
+    scale = Scale(timescale.days(span[0]), timescale.days(span[1]), 30, 150)
+    _, labels = timescale.ticks(span, scale, NARROW, "en-GB", 0)
+    assert [label.lines[0].split() for label in labels] == [["Dec", "2024"], ["Dec", "2025"]]
 
 
 def test_an_axis_begins_at_zero_unless_the_figure_says_that_it_does_not() -> None:

@@ -115,7 +115,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
         facts=facts,
         sources=tuple(dict.fromkeys(name for one in told for name in _sources(one))),
         plotly=interactive.sheets(wide, narrow, lambda layout: live_line.chart(layout, language))
-        if told
+        if told and live_line.shows_more(wide)
         else None,
     )
 

@@ -24,6 +24,14 @@ _BOXES = {
     "target": (8, 3, 8, 8),
 }
 
+# Of fewer marks the drawing shows all that there is; a chart would only be another 1.5 MB.
+_FEWEST = 10
+
+
+def shows_more(layout: Plot) -> bool:
+    """Whether there is enough to read off and to look closer at."""
+    return sum(len(frame.dots) for frame in layout.frames) >= _FEWEST
+
 
 def chart(layout: Plot, language: str) -> dict[str, Any]:
     """Every panel on its axes; time can be zoomed into, values cannot be cut off."""

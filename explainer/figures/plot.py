@@ -18,6 +18,7 @@ from explainer.figures.layout import Scale, Sheet, Text, leading, px, ticks, wid
 from explainer.figures.legend import Key
 from explainer.figures.rows import SayTick
 from explainer.quantities.dates import Date
+from explainer.voice import wording
 
 Look = Literal["measured", "forecast", "other", "target"]
 # More courses than this stand in panels of their own, since no colours are left to tell them by.
@@ -250,8 +251,9 @@ class _Pen:
         courses = [course for panel in self.panels for course in panel.courses]
         marks = [mark for course in courses for mark in course.all]
         self.whole_years = all(mark.when.precision == "year" for mark in marks)
-        places = [place_of(mark.when, whole_years=self.whole_years) for mark in marks]
+        places = {self.place(mark): mark.when for mark in marks}
         self.first, self.last = min(places), max(max(places), min(places) + 1)
+        self.dates = places if len(places) <= _FEW else {}
         self.span = (date.fromordinal(int(self.first)), date.fromordinal(int(self.last)))
         self.left = max(self.said(panel) for panel in self.panels) + _GAP
         names = (label for panel in self.panels for label in self.names(panel))
@@ -310,10 +312,7 @@ class _Pen:
         up = Scale(min(low, numbers[0]), max(high, numbers[-1]), *ends)
         self.upright(panel, numbers, up)
         self.y = bottom + 6 + self.sheet.small
-        least = 12 if self.whole_years else 1
-        found, labels = timescale.ticks(
-            self.span, across, self.sheet, self.language, px(self.y), least
-        )
+        found, labels = self.times(across)
         self.texts += labels
         self.y += 8
         dots = tuple(self.dots(panel, across, up))
@@ -327,6 +326,13 @@ class _Pen:
         self.texts += self.beside(panel, across, up, top, bottom)
         self.texts += self.values(panel, across, up)
 
+    def times(self, across: Scale) -> tuple[tuple[float, ...], tuple[Text, ...]]:
+        """The dates of the marks themselves where they are few, else months or years."""
+        if self.dates:
+            return timescale.own(self.dates, across, self.sheet, self.language, px(self.y))
+        least = 12 if self.whole_years else 1
+        return timescale.ticks(self.span, across, self.sheet, self.language, px(self.y), least)
+
     def upright(self, panel: Panel, numbers: Sequence[Decimal], up: Scale) -> None:
         """The numbers left of the frame, each at its line."""
         for number in numbers:
@@ -334,8 +340,11 @@ class _Pen:
             y = px(up(number) + 0.35 * self.sheet.small)
             self.texts.append(Text(0, y, said, self.sheet.small, "soft"))
 
+    def place(self, mark: Mark) -> Decimal:
+        return place_of(mark.when, whole_years=self.whole_years)
+
     def point(self, mark: Mark, across: Scale, up: Scale) -> tuple[float, float]:
-        return across(place_of(mark.when, whole_years=self.whole_years)), up(mark.value)
+        return across(self.place(mark)), up(mark.value)
 
     def dots(self, panel: Panel, across: Scale, up: Scale) -> Iterator[Dot]:
         for tone, course in enumerate(panel.courses, start=1):
@@ -413,12 +422,19 @@ class _Pen:
         spots = [self.point(mark, across, up) for mark in course.all]
         for mark in told:
             x, y = self.point(mark, across, up)
-            text = Text(px(x), px(y - 10), (mark.short,), self.sheet.small, "value", "middle")
-            ways = (text, replace(text, x=px(x - 2), anchor="start"), replace(text, anchor="end"))
+            ways = (way for lines in self.lines(mark) for way in _ways(x, y, lines, self.sheet))
             found = next((way for way in ways if self.has_room(way, placed, spots)), None)
             if found:
                 placed.append(found)
                 yield found
+
+    def lines(self, mark: Mark) -> Iterator[tuple[str, ...]]:
+        """A value as it may stand at its mark: with its date, where the axis does not tell it."""
+        said = {wording.say(mark.when, self.language), wording.say_short(mark.when, self.language)}
+        told = {text.lines[0] for text in self.texts if text.style == "tick"}
+        if self.dates and not said & told:
+            yield mark.short, wording.say_short(mark.when, self.language)
+        yield (mark.short,)
 
     def has_room(
         self, text: Text, placed: Iterable[Text], spots: Iterable[tuple[float, float]]
@@ -441,6 +457,13 @@ class _Pen:
         is_in = min(up.left, up.right) + size < base < max(up.left, up.right) - 4
         if is_in and self.has_room(text, self.texts, spots):
             yield text
+
+
+def _ways(x: float, y: float, lines: tuple[str, ...], sheet: Sheet) -> Iterator[Text]:
+    """A value's places above its mark: in the middle of it, or to one side."""
+    base = px(y - 10 - leading(sheet.small) * (len(lines) - 1))
+    text = Text(px(x), base, lines, sheet.small, "value", "middle")
+    yield from (text, replace(text, x=px(x - 2), anchor="start"), replace(text, anchor="end"))
 
 
 def _meet(one: Text, other: Text) -> bool:
