@@ -148,7 +148,7 @@ def test_a_finding_heads_its_figure_wherever_it_goes(rivers: BuiltSite) -> None:
     assert f"{finding}</a></h1>" in as_typed(embedded.html)
     assert "Target · How much river is to run free" in embedded.text
     drawn = (rivers.root / "figures/promise/promise.svg").read_text(encoding="utf-8")
-    assert f"<title>{finding}</title>" in drawn
+    assert f"<title>{finding}</title>" in as_typed(drawn)
     said = json.loads((rivers.root / "figures/promise/promise.json").read_text(encoding="utf-8"))
     assert (said["finding"], said["title"]) == (finding, "How much river is to run free")
 

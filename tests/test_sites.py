@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,39 @@ FINDS = {
 }
 
 
+class _Spoken(HTMLParser):
+    """All that a page says to eyes and ears, but for what is to be copied or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = ("alt", "aria-label", "title", "data-line", "data-heads")
+        self.said += [value for name, value in attrs if name in told and value]
+        address = ("class", "address") in attrs
+        if tag in ("code", "pre", "script", "style") or address:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.inside[-1:]:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.said.append(data)
+
+
+def test_no_apostrophe_is_straight(rivers: BuiltSite) -> None:
+    texts = [page.html for page in rivers.pages.values()]
+    texts += [file.read_text() for file in rivers.root.rglob("*.svg")]
+    for text in texts:
+        spoken = _Spoken()
+        spoken.feed(text)
+        assert [one for one in spoken.said if re.search(r"\w'(?:\w|\s)", one)] == []
+
+
 @pytest.mark.parametrize("address", FINDS)
 def test_a_reader_finds(rivers: BuiltSite, address: str) -> None:
     text = rivers.text(address).replace("\u2060", "")
@@ -177,6 +211,7 @@ def test_a_number_is_marked_where_it_is_disputed_and_nowhere_else(rivers: BuiltS
     assert "five per cent Disputed: with what turbines add, or without? of the power" in text
     marks = rivers.page("").html.count('class="mark"')
     assert marks == 2, "a slip, a rounding and what is out of date are no dispute"
+    assert "weirs that are left. Disputed" in text, "no stop stands alone behind a mark"
 
 
 def test_words_that_tell_what_one_source_says_lead_to_its_answer(rivers: BuiltSite) -> None:

@@ -24,7 +24,15 @@ HARD = "\u00a0"
         ("en", "<code>x</code>'s", "<code>x</code>’s"),
         ("en", '<a class="address" href="#">a.org/b\'c</a>', None),
         ("en", '<pre>1 km "x"</pre><textarea>\'</textarea><script>"1 km"</script>', None),
-        ("en", '<i title="it\'s 5 km">x</i>', None),
+        ("en", '<i title="it\'s 5 km" id="it\'s">x</i>', '<i title="it’s 5 km" id="it\'s">x</i>'),
+        ("de", '<i aria-label="&#34;So&#34;">x</i>', '<i aria-label="„So“">x</i>'),
+        ("ka", '<i aria-label="&#34;x&#34;">x</i>', None),
+        ("en", '<img lang="de" data-names="{&#34;a&#34;: 1}" alt="x">', None),
+        (
+            "en",
+            "<svg><title>A state's</title><desc>a 'plan'</desc></svg>",
+            "<svg><title>A state’s</title><desc>a ‘plan’</desc></svg>",
+        ),
         ("en", "<cite lang='de'>x</cite>", None),
         ("en", '<cite lang="de">"Plan"</cite>, "plan"', '<cite lang="de">„Plan“</cite>, “plan”'),
         ("en", '<q lang="de"><q>"a"</q>"b"</q> "c"', '<q lang="de"><q>„a“</q>„b“</q> “c”'),
@@ -61,5 +69,16 @@ def test_lines_do_not_end_within_a_date_or_behind_a_number(
 
 
 def test_a_page_keeps_all_else() -> None:
-    page = '<!doctype html>\n<html lang="en"><br><img alt="it\'s"> <p>a < b\n'
+    page = (
+        """<!doctype html>\n<html lang="en"><meta http-equiv="x" content="default-src 'none'">"""
+        """<meta property="og:url" content="https://x.org/it's/"><br> <p>a < b\n"""
+    )
     assert typeset(page, "en") == page
+
+
+def test_what_is_told_of_a_page_elsewhere_has_the_marks_too() -> None:
+    page = (
+        '<meta property="og:title" content="A state&#39;s plan">'
+        '<meta name="description" content="It\'s">'
+    )
+    assert typeset(page, "en") == page.replace("&#39;", "’").replace("'", "’")

@@ -13,7 +13,7 @@ from explainer.pages.render import Renderer
 from explainer.pages.view import View
 from explainer.site.plan import address_of
 from explainer.store.artefacts import Make, Work
-from explainer.voice import wording
+from explainer.voice import typography, wording
 from explainer.voice.bidi import apart
 
 # Pixels of a PNG for each of its drawing: sharp on good screens, and large enough for slides.
@@ -49,9 +49,10 @@ def draw(renderer: Renderer, figure: Figure, style: str) -> str:
     finding, title = view.words.plain(figure, "finding"), view.words.plain(figure, "title")
     what = f"{drawing.heading} · {apart(title)}" if finding else drawing.heading
     poster = standalone.lay_out(drawing, finding or title, what, list(_notes(view, figure)))
-    return renderer.env.get_template("figures/standalone.svg").render(
+    svg = renderer.env.get_template("figures/standalone.svg").render(
         drawing=drawing, poster=poster, style=style, title=finding or title, id=figure.id
     )
+    return typography.typeset(svg, renderer.content.site.language)
 
 
 def _notes(view: View, figure: Figure) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,17 @@ from explainer.voice import bidi, typography, wording
 
 # Where pages stand that are searched and never served.
 FOR_SEARCH = "_found/"
+
+# A mark at a number, what stands in the margin, what ends with the number, and the stop behind it.
+_MARK_AND_STOP = re.compile(
+    r"(&#8288;<button(?:(?!</button>).)*</button>&#8288;"
+    r'(?:<span class="beside"(?:(?!</span>).)*</span>)?(?:</(?:em|strong)>)*)([.,;:!?…]+)'
+)
+
+
+def marks_behind_stops(html: str) -> str:
+    """The page with marks of disputes behind stops, as those of notes are set: no gap is left."""
+    return _MARK_AND_STOP.sub(r"\2\1", html)
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ class Renderer:
         """The page as HTML."""
         view = View(self, page)
         html = self.env.get_template(page.template).render(view.model() | view.names())
-        text = wording.with_one_stop(bidi.as_elements(html))
+        text = wording.with_one_stop(marks_behind_stops(bidi.as_elements(html)))
         return typography.typeset(text, self.content.site.language)
 
     def terms(self) -> dict[str, Callable[[], bytes]]:
@@ -72,4 +84,6 @@ class Renderer:
 
     def _term(self, found: finding.Finding) -> bytes:
         template = self.env.get_template("term.html")
-        return template.render(finding=found, language=self.content.site.language).encode()
+        language = self.content.site.language
+        html = template.render(finding=found, language=language)
+        return typography.typeset(html, language).encode()

@@ -1,7 +1,8 @@
 """Marks and spaces as a typesetter sets them, in the text of a finished page.
 
-Editors type ' and " and plain spaces, and so do the words of the program: data, addresses and what
-is searched stay as they were typed. Which mark of a pair is meant tells markdown-it.
+Editors type ' and " and plain spaces, and so do the words of the program: data and addresses stay
+as they were typed. What is spoken or found instead of seen, as the name of a picture, has the marks
+too. Which mark of a pair is meant tells markdown-it.
 """
 
 from __future__ import annotations
@@ -23,10 +24,17 @@ _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<rest>[^>]*)>")
 _LANGUAGE: Final = re.compile(r'\slang="([^"]*)"')
 _TYPED: Final = re.compile("['\"]|&(?:#39|#34|quot);")
 _PLAIN: Final = {"&#39;": "'", "&#34;": '"', "&quot;": '"'}
-_AS_IT_IS: Final = frozenset(
-    ("code", "desc", "kbd", "pre", "samp", "script", "style", "textarea", "title")
-)
+_AS_IT_IS: Final = frozenset(("code", "kbd", "pre", "samp", "script", "style", "textarea"))
 _ADDRESS: Final = re.compile(r'\sclass="[^"]*\baddress\b')
+# What is read aloud, or told by the search, and what other sites tell of a page.
+_TYPED_IN_TAG: Final = re.compile("'|&(?:#39|#34|quot);")
+_SPOKEN: Final = re.compile(
+    r'(?<=\s)((?:alt|aria-label|title|placeholder|data-(?:done|heads|line|said))=")([^"]*)"'
+)
+_TOLD: Final = re.compile(
+    r'(?<=\s)((?:name="description"|property="og:(?:title|description|site_name|image:alt)")'
+    r' content=")([^"]*)"'
+)
 # What the style sheet sets in a line of its own.
 _ALONE: Final = re.compile(r'\sclass="[^"]*\bdetail\b')
 _IN_A_LINE: Final = frozenset(
@@ -117,6 +125,8 @@ class _Page:
         for place, token in enumerate(self.out):
             if token[0] == "<":
                 self._tag(_read(token))
+                if not self.closing and _TYPED_IN_TAG.search(token):
+                    self.out[place] = self._spoken(token)
             else:
                 self._text(token, place)
         self._flush()
@@ -128,6 +138,11 @@ class _Page:
             line.add(_LEFT, -1)
         elif line.texts or not text.isspace():
             line.add(text, place)
+
+    def _spoken(self, token: str) -> str:
+        language = self.lines[-1].language
+        wanted = _TOLD if token.startswith("<meta ") else _SPOKEN
+        return wanted.sub(lambda found: f'{found[1]}{_in_attribute(found[2], language)}"', token)
 
     def _tag(self, tag: _Tag) -> None:
         if self.closing:
@@ -177,6 +192,12 @@ class _Page:
             if place >= 0:
                 self.out[place] = text
         line.texts, line.places = [], []
+
+
+def _in_attribute(text: str, language: str) -> str:
+    line = _Line(language, "")
+    line.add(text, 0)
+    return _with_marks(text, line).replace('"', "&#34;")
 
 
 def _with_marks(joined: str, line: _Line) -> str:
