@@ -35,19 +35,19 @@ SITES = {
 }
 
 
-def exported(root: Path) -> str:
-    """``data/answers.csv`` of a content, as it is written."""
+def exported(root: Path, form: str = "csv") -> str:
+    """``data/answers.csv`` of a content, as it is written; or in the other ``form``, ``json``."""
     found, _ = content.load(root)
     book, _ = ledger.keep(found)
     edition = Edition(found, book, site.plan(found, book), History(), date(2026, 11, 22))
-    return answers.export(edition)["data/answers.csv"]()
+    return answers.export(edition)[f"data/answers.{form}"]()
 
 
 @pytest.mark.parametrize("name", SITES)
 def test_what_goes_out_comes_in_again_unchanged(name: str, tmp_path: Path) -> None:
     before, _ = content.load(SITES[name])
-    table = tmp_path / "answers.csv"
-    table.write_text(exported(SITES[name]), encoding="utf-8", newline="")
+    table = tmp_path / "answers.json"
+    table.write_text(exported(SITES[name], "json"), encoding="utf-8", newline="")
     bare = tmp_path / "content"
     shutil.copytree(SITES[name], bare, ignore=shutil.ignore_patterns("facts", "facts.yaml"))
     done = run("import", "facts", table, "--content", bare, "--write")
@@ -59,6 +59,60 @@ def test_what_goes_out_comes_in_again_unchanged(name: str, tmp_path: Path) -> No
     for one in before.facts:
         assert as_data(after.facts[one]) == as_data(before.facts[one])
     assert exported(bare) == exported(SITES[name])
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_table_for_spreadsheets_comes_in_without_links_and_else_the_same(
+    name: str, tmp_path: Path
+) -> None:
+    assert run("new", tmp_path).code == 0
+    done = imported(tmp_path, exported(SITES[name]), "--write", "--format", "json")
+    told = json.loads(done.out)
+    before, _ = content.load(SITES[name])
+    (text,) = told["files"].values() or [""]
+    found, _ = documents.parse_yaml(text.encode(), "x.yaml")
+    for one, fact in before.facts.items():
+        if one in found.value:
+            new, old = found.value[one], as_data(fact)
+            in_words = {key for key in old if (key,) in fact.markdown} | {"answers"}
+            assert {key: new.get(key) for key in {*old} - in_words} == {
+                key: old[key] for key in {*old} - in_words
+            }
+            assert [(a["source"], a.get("says")) for a in new.get("answers", [])] == [
+                (a["source"], a.get("says")) for a in old.get("answers", [])
+            ]
+
+
+JSON = """[{"id": "bees-2024", "question": "How many?", "label": "'=bees", "kind": "count",
+ "says": "1,200 hives", "source": "survey-2025", "also": ["1.2 thousand hives", "a; b"],
+ "note": null, "colour": true}]"""
+
+
+def test_rows_in_json_are_taken_as_those_of_a_table(tmp_path: Path) -> None:
+    done = imported(tmp_path, JSON, name="bees.json")
+    assert done.code == 0, done.err
+    assert "bees.json:1:1: left-out: the column 'colour' is not known" in done.err
+    found, _ = documents.parse_yaml(done.out.encode(), "x.yaml")
+    fact = found.value["bees-2024"]
+    assert fact["label"] == "'=bees"
+    assert fact["answers"] == [
+        {"source": "survey-2025", "says": "1,200 hives", "also": ["1.2 thousand hives", "a; b"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('[{"fact": "a"},\n {"fact": ]', "bees.json:2:11: refused: the file must be rows in JSON"),
+        ("[1]", "it is no list of objects"),
+        ('[{"kind": "count"}]', "must have the columns fact or question, but has only: kind"),
+        ("[" * 100_000, "it is no list of objects"),
+    ],
+)
+def test_json_that_holds_no_rows_is_refused(table: str, told: str, tmp_path: Path) -> None:
+    done = imported(tmp_path, table, name="bees.json")
+    assert (done.code, done.out) == (1, "")
+    assert told in done.err
 
 
 def imported(folder: Path, table: str | bytes, *options: str, name: str = "bees.csv") -> Run:

@@ -42,7 +42,7 @@ def _shared(command: Command) -> Command:
 @importing.command("facts")
 @_shared
 def import_facts(file: Path, content: Path, write: bool, form: str) -> None:
-    """Facts from FILE.csv, with a row for each answer, such as a site's data/answers.csv."""
+    """Facts from FILE, CSV or JSON: a row for each answer, as in a site's data/answers.json."""
     from explainer.imports import facts
 
     found = facts.read(_bytes(file), file.name, content_of(content))

@@ -1,18 +1,18 @@
 """``data/answers.csv``: a row for each answer, to a question or of a date of an event.
 
-It is the table for whoever opens the data in a spreadsheet: plain words, no list in any cell. Its
-last columns hold what the editors wrote, word for word, so that ``imports.facts`` makes the same
-facts of it; a fact without answers, as one that is computed, has one row without a source.
+It is the table for whoever opens the data in a spreadsheet: plain words, no list in any cell. In
+JSON the columns of ``OF_FACT`` and ``OF_ANSWER`` hold what the editors wrote, links and all, so
+that ``imports.facts`` makes the same facts of it. A fact without answers, as one that is computed,
+has one row without a source.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.exports.files import Files
-from explainer.exports.tables import Row, as_csv, bounds, in_json, plain
+from explainer.exports.tables import MARK, Row, as_csv, bounds, in_json, in_one_cell, plain
 from explainer.model import Answer, Fact, Source
 from explainer.quantities.dates import Date
 from explainer.site.edition import Edition
@@ -22,33 +22,32 @@ HEADER = (
     "fact event date_role question source publisher published says low high unit when means"
     " said_by where also agrees conflict note shown"
 ).split()
-# As written, in Markdown where the format has it. What both have is named after whose it is.
+# As written, but for Markdown in CSV. What both have is named after whose it is.
 OF_FACT = (
     "label kind about baseline measured formula also_called doubt careful found_by said checked"
     " check_again fact_when fact_means fact_said_by fact_note"
 ).split()
 OF_ANSWER = "answer_when answer_means answer_said_by answer_note find".split()
-HEADER += OF_FACT + OF_ANSWER
-
-# By this sign spreadsheets know that the letters are those of Unicode.
-_MARK = "\ufeff"
+HEADER += [*OF_FACT, *OF_ANSWER, "about_name"]
 
 
 def export(edition: Edition) -> Files:
     """All answers, as CSV and as JSON."""
     return {
-        "data/answers.csv": lambda: _MARK + as_csv(list(rows(edition)), HEADER),
-        "data/answers.json": lambda: in_json(list(rows(edition))),
+        "data/answers.csv": lambda: MARK + as_csv(list(rows(edition, in_words=True)), HEADER),
+        "data/answers.json": lambda: in_json(list(rows(edition, in_words=False))),
     }
 
 
-def rows(edition: Edition) -> Iterator[Row]:
-    """The answers fact by fact, then those on dates, event by event."""
+def rows(edition: Edition, *, in_words: bool) -> Iterator[Row]:
+    """The answers fact by fact, then those on dates, event by event; ``in_words`` no Markdown."""
     for account in edition.ledger.accounts.values():
+        whole = _of_fact(edition, account) | _written(edition, account.fact, OF_FACT, in_words)
         for reply in account.replies:
-            yield _answer(edition, account, reply)
+            own = _written(edition, account.fact, OF_ANSWER, in_words, "answers", reply.index)
+            yield whole | _answer(edition, account, reply) | own
         if not account.fact.answers:
-            yield _of_fact(edition, account)
+            yield whole
     for replies in edition.ledger.date_replies.values():
         for dated in replies:
             yield _dated(edition, dated)
@@ -59,7 +58,7 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
     when = answer.when or fact.when
     low, high, unit = bounds(None if fact.kind == "statement" else answer.value)
     means = plain(edition, fact, "answers", reply.index, "means")
-    return _of_fact(edition, account) | {
+    return {
         **_source(reply.source),
         "says": answer.says,
         "low": low,
@@ -73,7 +72,6 @@ def _answer(edition: Edition, account: Account, reply: Reply) -> Row:
         "agrees": reply.agrees,
         "conflict": answer.conflict or "",
         "note": plain(edition, fact, "answers", reply.index, "note"),
-        **{name: _as_written(answer, name) for name in OF_ANSWER},
     }
 
 
@@ -83,12 +81,32 @@ def _of_fact(edition: Edition, account: Account) -> Row:
         "fact": fact.id,
         "question": fact.question,
         "shown": fact.shown or _computed(edition, account),
-        **{name: _as_written(fact, name) for name in OF_FACT},
+        "about_name": _named(fact.about, edition.content.site.language),
     }
 
 
-def _as_written(part: Fact | Answer, column: str) -> str:
-    value = getattr(part, key_of(column))
+def _named(about: str, language: str) -> str:
+    """A country by its name; whatever else an editor wrote is in words already."""
+    try:
+        return wording.country(about, language)
+    except ValueError:
+        return about
+
+
+def _written(
+    edition: Edition, fact: Fact, columns: Iterable[str], in_words: bool, *path: str | int
+) -> Row:
+    """What the editors wrote of a fact, or of the answer at ``path``; ``in_words`` plain words."""
+    part = fact.answers[int(path[1])] if path else fact
+    found = {name: _as_written(part, key_of(name)) for name in columns}
+    if not in_words:
+        return found
+    spoken = {name: plain(edition, fact, *path, key_of(name)) for name in found}
+    return {name: spoken[name] or text for name, text in found.items()}
+
+
+def _as_written(part: Fact | Answer, key: str) -> str:
+    value = getattr(part, key)
     if isinstance(value, tuple):
         return in_one_cell(value)
     return value.text if isinstance(value, Date) else str(value or "")
@@ -97,14 +115,6 @@ def _as_written(part: Fact | Answer, column: str) -> str:
 def key_of(column: str) -> str:
     """The key of the format that one of the columns as written holds."""
     return column.removeprefix("fact_").removeprefix("answer_")
-
-
-def in_one_cell(items: Iterable[str]) -> str:
-    """A list in plain words: parted by semicolons, an item with one of its own in quotes."""
-    return "; ".join(
-        '"{}"'.format(item.replace('"', '""')) if re.search('[;"]', item) else item
-        for item in items
-    )
 
 
 def _dated(edition: Edition, reply: DateReply) -> Row:

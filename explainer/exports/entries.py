@@ -1,7 +1,7 @@
 """``KIND/ID/ID.json``: each fact, event, source and group alone, beside its page.
 
-A source is there as BibTeX too. Of what was taken off is told that it was there: programs ask for
-an address long after its number was last printed.
+A source is there as BibTeX too, and the members of a group as CSV. Of what was taken off is told
+that it was there: programs ask for an address long after its number was last printed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from explainer.exports.tables import (
     fact_row,
     in_json,
     member_rows,
+    members_as_csv,
     source_row,
 )
 from explainer.model import Entry, Group
@@ -32,6 +33,8 @@ def export(edition: Edition) -> Files:
     files = {file_of(entry, "json"): partial(_written, row) for entry, row in _rows(edition)}
     for source in edition.content.sources.values():
         files[file_of(source, "bib")] = partial(bibtex.of_source, source)
+    for group in edition.content.groups.values():
+        files[file_of(group, "csv")] = partial(members_as_csv, edition, group)
     return {**files, **_taken_off(edition)}
 
 

@@ -26,6 +26,10 @@ from explainer.voice import wording
 
 Row = dict[str, Any]
 
+# By this sign spreadsheets know that the letters are those of Unicode. It stands where a table is
+# made for them alone: whoever reads plain UTF-8 takes it for a part of the first column's name.
+MARK = "\ufeff"
+
 
 def export(edition: Edition) -> Files:
     """The four tables, each as JSON and as CSV."""
@@ -48,6 +52,12 @@ def export(edition: Edition) -> Files:
 
 def _as_json(rows: Callable[[], Iterator[Row]]) -> str:
     return in_json(list(rows()))
+
+
+def members_as_csv(edition: Edition, group: Group) -> str:
+    """The members of one group as ``data/members.csv`` has them."""
+    language = edition.content.site.language
+    return _as_csv(edition, "members", lambda: member_rows(group, language))
 
 
 def _as_csv(edition: Edition, table: str, rows: Callable[[], Iterator[Row]]) -> str:
@@ -253,6 +263,14 @@ def source_row(source: Source) -> Row:
     return row
 
 
+def in_one_cell(items: Iterable[str]) -> str:
+    """A list in plain words: parted by semicolons, an item with one of its own in quotes."""
+    return "; ".join(
+        '"{}"'.format(item.replace('"', '""')) if re.search('[;"]', item) else item
+        for item in items
+    )
+
+
 def as_csv(rows: list[Row], header: list[str]) -> str:
     """The rows as CSV: no value is an empty cell."""
     return written([header, *([row[key] for key in header] for row in rows)])
@@ -263,7 +281,7 @@ def written(rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([_inert(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
 
 
@@ -273,7 +291,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _AMOUNT = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*+[%\w]*+")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """A text as a cell: with an apostrophe before it where it might be taken for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _AMOUNT.fullmatch(text) else text
 

@@ -1,4 +1,6 @@
-"""Facts from a table with a row for each answer: the one that ``data/answers.csv`` is.
+"""Facts from a table with a row for each answer: the one that ``data/answers.json`` is.
+
+That of ``data/answers.csv`` has no links any more.
 
 A table of one's own needs fewer columns. Where those as written (``fact_when``, ``answer_when`` and
 so on) are missing, what they hold is worked out from those that people read.

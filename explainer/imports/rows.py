@@ -1,12 +1,13 @@
-"""The rows of a table by the names of its columns."""
+"""The rows of a table by the names of its columns: a CSV file, or objects in JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.documents.tables import Cell, Table, parse_table
-from explainer.exports.tables import as_text
+from explainer.exports.tables import as_text, in_one_cell, inert
 from explainer.imports.result import Note, refused, unknown_column
 from explainer.problems import Place, Problem
 
@@ -42,14 +43,13 @@ class Rows:
 def read(
     data: bytes, file: str, columns: Sequence[str], also: Mapping[str, str], needs: Sequence[str]
 ) -> Rows:
-    """The rows of a CSV file with some of the ``columns``, ``also`` called otherwise.
+    """The rows of a file with some of the ``columns``, ``also`` called otherwise.
 
     No rows, and why, where the file cannot be read or lacks one that it ``needs``; ``a|b`` asks
     for one of two.
     """
-    table, problems = parse_table(data, file)
-    fatal = [_as_note(problem) for problem in problems if problem.rule in _FATAL]
-    if fatal:
+    table, fatal = _table(data, file)
+    if fatal or not table.header:
         return Rows(frozenset(), (), tuple(fatal))
     names = [_column(cell.text, columns, also) for cell in table.header]
     missing = [one for one in needs if not set(one.split("|")) & set(names)]
@@ -66,6 +66,44 @@ def read(
         long += [cell for cell in cells[len(names) :] if cell.text][:1]
     more = [refused(cell.place, f"{cell.text!r} stands in no column", _QUOTE) for cell in long]
     return Rows(frozenset(filter(None, names)), tuple(rows), (*unknown, *more))
+
+
+def _table(data: bytes, file: str) -> tuple[Table, list[Note]]:
+    """The table, or why there is none."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+        return _of_json(data, file)
+    table, problems = parse_table(data, file)
+    return table, [_as_note(problem) for problem in problems if problem.rule in _FATAL]
+
+
+def _of_json(data: bytes, file: str) -> tuple[Table, list[Note]]:
+    try:
+        rows = json.loads(data.decode("utf-8-sig"))
+        assert all(isinstance(row, dict) for row in rows)
+    except (ValueError, AssertionError, RecursionError) as error:
+        told = str(error) if isinstance(error, ValueError) else "it is no list of objects"
+        message = f"the file must be rows in JSON, UTF-8: {told}"
+        place = Place(file, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        return Table(file), [refused(place, message, "export it again")]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    header = tuple(Cell(name, Place(file)) for name in names)
+    return Table(file, header=header, rows=tuple(_cells(file, names, rows))), []
+
+
+def _cells(
+    file: str, names: Sequence[str], rows: Sequence[Mapping[str, object]]
+) -> Iterator[tuple[Cell, ...]]:
+    """JSON is often all on one line, so that a row is found by its number."""
+    for number, row in enumerate(rows, 1):
+        place = Place(f"{file}#{number}")
+        yield tuple(Cell(_in_a_cell(row.get(name)), place) for name in names)
+
+
+def _in_a_cell(value: object) -> str:
+    """A value as CSV has it."""
+    if value is None:
+        return ""
+    return inert(in_one_cell(map(str, value)) if isinstance(value, list) else str(value))
 
 
 _QUOTE = "put a text with a comma in double quotes"
