@@ -51,11 +51,18 @@ EXPORTS: tuple[Callable[[Edition], Files], ...] = (
 
 
 def export(edition: Edition) -> dict[str, Make]:
-    """Every file that carries data, by its address in the site; and all of ``data/`` in one."""
+    """Every file that carries data, by its address in the site; and all of ``data/`` in one.
+
+    Its tables are in another once more, as spreadsheets open them rightly.
+    """
     writes = {at: write for one in EXPORTS for at, write in one(edition).items()}
     files: dict[str, Make] = {at: partial(_plain, write) for at, write in writes.items()}
     data = {at: write for at, write in writes.items() if at.startswith("data/")}
-    return files | {package.archive(edition): partial(_packed, data)}
+    marked = {at: partial(_marked, write) for at, write in data.items() if at.endswith(".csv")}
+    return files | {
+        package.archive(edition): partial(_packed, data),
+        package.FOR_SPREADSHEETS: partial(_packed, marked),
+    }
 
 
 def _packed(writes: Files) -> bytes:
@@ -65,6 +72,11 @@ def _packed(writes: Files) -> bytes:
         for address, write in sorted(writes.items()):
             whole.writestr(ZipInfo(address.removeprefix("data/")), _plain(write), ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _marked(write: Callable[[], str]) -> str:
+    """A table with the mark, whether or not it has it already."""
+    return tables.MARK + write().removeprefix(tables.MARK)
 
 
 def charts(edition: Edition) -> dict[str, Bundle]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import quote
 
 from explainer.exports import answers
 from explainer.exports.files import Files
 from explainer.exports.tables import HEADERS, in_json
+from explainer.model import licences
 from explainer.site.edition import Edition
 from explainer.site.plan import IN_ADDRESSES, in_ascii
 
-_LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 _TYPES = {
     **dict.fromkeys(("articles", "newsrooms", "newsrooms_at_most", "disagreements"), "integer"),
     **dict.fromkeys(("width", "height"), "integer"),
@@ -90,13 +87,15 @@ _MEANINGS = {
     "type": "kind of document",
     "read_on": "the day on which we read it (EDTF)",
     "fact_when": "the time that the fact is for, as its editors wrote it (EDTF)",
-    "fact_means": "what the fact counts, as its editors wrote it",
+    "fact_means": "what the fact counts",
     "fact_said_by": "who first made the claim, according to the fact",
-    "fact_note": "the note on the fact, as Markdown",
+    "fact_note": "the note on the fact",
     "answer_when": "the time that this answer alone is for (EDTF)",
-    "answer_means": "what this answer alone counts, as Markdown",
+    "answer_means": "what this answer alone counts",
     "answer_said_by": "whom this answer alone credits",
-    "answer_note": "the note on the answer, as Markdown",
+    "answer_note": "the note on the answer",
+    "about": "a country, by its ISO 3166-1 alpha-3 code, or whatever else the fact is about",
+    "about_name": "the same in words: of a country its name",
     "formula": "of a fact that is computed, what from",
     "baseline": "id of the fact that is the starting point",
     "measured": "ids of later measurements",
@@ -116,6 +115,8 @@ def archive(edition: Edition) -> str:
     return f"data/{name or 'explainer'}.zip"
 
 
+# All tables with the mark by which spreadsheets know the letters; no title makes such a name.
+FOR_SPREADSHEETS = "data/for_spreadsheets.zip"
 _LONGEST = 250  # systems allow 255 in the name of a file
 
 
@@ -131,7 +132,7 @@ def files_of(edition: Edition) -> list[str]:
     """The addresses of all that is offered as data of the whole site."""
     tables = [f"data/{table}.{form}" for table in TABLES for form in ("csv", "json")]
     others = [f"data/{name}" for name in ("timeline.json", "sources.csl.json", "sources.bib")]
-    return [*tables, *others, archive(edition)]
+    return [*tables, *others, archive(edition), FOR_SPREADSHEETS]
 
 
 def media_of(file: str) -> str:
@@ -169,11 +170,18 @@ def _licence(licence: str) -> dict[str, str]:
     return {"title": licence} | (where or {"name": _slug(licence) or "other"})
 
 
+@cache
 def licence_address(licence: str) -> str:
-    """Where a licence can be read; empty where only its name is known."""
+    """Where a licence can be read; empty where only its name is known.
+
+    Of texts and data editors write what they like: also ``CC BY 4.0``, and the address itself.
+    """
     if licence.startswith(("http://", "https://")):
         return quote(licence, IN_ADDRESSES)
-    return _LICENCES.get(licence.upper().replace(" ", "-"), "")
+    try:
+        return licences.address(licences.known("-".join(licence.split())).removesuffix("+"))
+    except ValueError:
+        return ""
 
 
 def _slug(title: str) -> str:

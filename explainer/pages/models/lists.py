@@ -58,6 +58,7 @@ class DataPage:
     revision: str
     tables: tuple[Table, ...]
     archive: str
+    for_spreadsheets: str
     figures: tuple[Figure, ...]
     catalogued: dict[str, Any] | None
 
@@ -73,7 +74,10 @@ TABLES = {
         later("pictures"),
         later("a picture, who made it, and what others may do with it"),
     ),
-    "members": (later("members"), later("a member of a group, with its sources")),
+    "members": (
+        later("memberships"),
+        later("a member of one group, with its sources; a row for each group that it is in"),
+    ),
     "answers": (
         later("answers"),
         later("what one source says of one question or date; made for spreadsheets"),
@@ -91,13 +95,27 @@ def data_page(edition: Edition, page: SitePage) -> DataPage:
     return DataPage(
         revision=edition.history.revision,
         tables=tuple(
-            Table(name, numbers[name], tell(called), tell(row))
+            Table(name, numbers[name], _called(edition, name, tell(called)), tell(row))
             for name, (called, row) in TABLES.items()
             if numbers[name] or name not in _OPTIONAL
         ),
         archive=package.archive(edition),
+        for_spreadsheets=package.FOR_SPREADSHEETS,
         figures=tuple(edition.content.figures.values()),
         catalogued=dcat.describe(edition),
+    )
+
+
+def _called(edition: Edition, name: str, called: str) -> str:
+    """What is counted; members of groups with what they are members of."""
+    if name != "members":
+        return called
+    groups = [one for one in edition.content.groups.values() if one.members]
+    others = any(not one.counts(member) for one in groups for member in one.members)
+    named = edition.voice.tell("memberships and other ties") if others else called
+    many = edition.voice.many
+    return many(
+        "%(called)s in %(num)s group", "%(called)s in %(num)s groups", len(groups), called=named
     )
 
 
