@@ -22,9 +22,11 @@ from explainer.figures.drawing import Material
 from explainer.history.versions import History
 from explainer.pages import models
 from explainer.pages.environment import environment
+from explainer.pages.models.cards import since_beside
 from explainer.pages.models.chrome import chrome
 from explainer.pages.render import Renderer
 from explainer.pages.view import View
+from explainer.quantities import dates
 from explainer.site import plan
 from explainer.site.edition import Edition
 from explainer.site.overview import Overview
@@ -202,3 +204,18 @@ def test_what_templates_may_use_is_written_down() -> None:
     names = set(re.findall(r"^\| `(\w+)[(`]", written.partition("## `it`")[0], re.MULTILINE))
     own = {"cycler", "dict", "gettext", "joiner", "lipsum", "namespace", "ngettext", "range", "_"}
     assert names == offered() - own
+
+
+@pytest.mark.parametrize(
+    ("status", "since", "told"),
+    [
+        ("Named in December 2024", "2024-12-11", ""),
+        ("Signed on 11 December 2024", "2024-12-11", ""),
+        ("Named in December 2024", "2024-12", ""),
+        ("Named in December 2024", "2025-12-11", "11 December 2025"),
+        ("Named as having joined", "2024-12-11", "11 December 2024"),
+        ("Named in 2024", "2024-12-11", "11 December 2024"),
+    ],
+)
+def test_a_card_of_a_member_says_a_date_once(status: str, since: str, told: str) -> None:
+    assert since_beside(dates.parse(since), status, "en-GB") == told

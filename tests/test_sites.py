@@ -195,6 +195,29 @@ def test_no_apostrophe_is_straight(rivers: BuiltSite) -> None:
         assert [one for one in spoken.said if re.search(r"\w'(?:\w|\s)", one)] == []
 
 
+@pytest.mark.parametrize(
+    ("address", "card", "link"),
+    [
+        ("", "card-event-signing", "https://example.org/wire/1"),
+        ("members/", "card-river-pact-PRT", "https://example.org/wire/1"),
+        ("", "card-term-run-free", ""),
+        ("glossary/", "card-term-weir", "https://example.org/weir-works"),
+    ],
+)
+def test_a_card_names_a_source_and_leads_to_it(
+    rivers: BuiltSite, address: str, card: str, link: str
+) -> None:
+    told = (
+        rivers.page(address).html.partition(f'<div popover id="{card}"')[2].partition("</div>")[0]
+    )
+    assert re.findall('href="(https:[^"]*)"', told)[:1] == [link] * bool(link)
+
+
+def test_a_group_says_when_its_totals_were_checked(rivers: BuiltSite) -> None:
+    assert "Last checked 30 May 2026" in rivers.text("groups/river-council/")
+    assert "Last checked" not in rivers.text("groups/river-pact/")
+
+
 @pytest.mark.parametrize("address", FINDS)
 def test_a_reader_finds(rivers: BuiltSite, address: str) -> None:
     text = rivers.text(address).replace("\u2060", "")

@@ -49,5 +49,5 @@ class Gathered:
             events=tuple(cards.event_card(edition, one) for one in self.events.values()),
             sources=tuple(cards.source_card(edition, one) for one in self.sources.values()),
             members=tuple(cards.member_card(edition, at, *one) for at, one in self.met.items()),
-            terms=tuple(self.terms.values()),
+            terms=tuple(cards.term_card(edition, one) for one in self.terms.values()),
         )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer.evidence import lineage
-from explainer.evidence.ledger import Account, Reply
+from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.evidence.names import as_said, fact_in_words, source_in_words
 from explainer.model import Event, Fact, Group, Member, Source, Term
 from explainer.pages.models import answers
 from explainer.pages.models.answers import Answer, Origin
+from explainer.quantities import dates
 from explainer.quantities.dates import Date
 from explainer.site import passages
 from explainer.site.edition import Edition
-from explainer.voice import bidi
+from explainer.voice import bidi, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class EventCard:
 
     event: Event
     is_overdue: bool
+    witness: Witness | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,14 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """At what a member stands, and a source that says so, one of ``number``."""
+    """At what a member stands, and a source that says so, one of ``number``.
 
-    member: Member
+    ``since`` is left out where the words of the status have it.
+    """
+
     organisation: str
     status: str
+    since: str
     source: Source | None
     number: int
 
@@ -89,6 +95,14 @@ class MemberCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TermCard:
+    """The card of a word."""
+
+    term: Term
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """All that opens on one page, in the order in which it stands there."""
 
@@ -97,7 +111,7 @@ class Cards:
     events: tuple[EventCard, ...]
     sources: tuple[SourceCard, ...]
     members: tuple[MemberCard, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[TermCard, ...]
 
 
 def fact_card(edition: Edition, account: Account) -> FactCard:
@@ -114,7 +128,11 @@ def _witness(account: Account) -> Witness:
     return Witness(reply.source, _at(reply), len(account.replies) == 1)
 
 
-def _at(reply: Reply) -> str:
+def _nearest(edition: Edition, names: Sequence[str]) -> Source | None:
+    return lineage.nearest(edition.content.sources[name] for name in names)
+
+
+def _at(reply: Reply | DateReply) -> str:
     return passages.at_words(reply.source.url, reply.answer.find)
 
 
@@ -144,7 +162,19 @@ def _told_in_words(edition: Edition, fact: Fact, reply: Reply) -> str:
 
 def event_card(edition: Edition, event: Event) -> EventCard:
     """The card of an event."""
-    return EventCard(event, bool(event.overdue(edition.today)))
+    replies = edition.ledger.date_replies[event.id]
+    first = [one for one in replies if not one.disagrees] or list(replies)
+    source = lineage.nearest(one.source for one in first)
+    reply = next((one for one in first if one.source is source), None)
+    number = len({one.source.id for one in replies})
+    witness = Witness(reply.source, _at(reply), number == 1) if reply else None
+    return EventCard(event, bool(event.overdue(edition.today)), witness)
+
+
+def term_card(edition: Edition, term: Term) -> TermCard:
+    """The card of a word."""
+    source = _nearest(edition, term.sources)
+    return TermCard(term, Witness(source, source.url, len(term.sources) == 1) if source else None)
 
 
 def source_card(edition: Edition, source: Source) -> SourceCard:
@@ -163,11 +193,20 @@ def member_card(
 
 
 def _standing(edition: Edition, group: Group, member: Member) -> Standing:
-    first = member.sources[0] if member.sources else None
+    status = group.meaning(member.status)
     return Standing(
-        member,
-        "" if member.organisation == "unknown" else member.organisation,
-        group.meaning(member.status),
-        edition.content.sources[first] if first else None,
-        len(member.sources),
+        organisation="" if member.organisation == "unknown" else member.organisation,
+        status=status,
+        since=since_beside(member.since, status, edition.voice.language),
+        source=_nearest(edition, member.sources),
+        number=len(member.sources),
     )
+
+
+def since_beside(since: Date | None, status: str, language: str) -> str:
+    """The date in words; empty where the words of the status have it, or its month and year."""
+    if since is None:
+        return ""
+    month = dates.parse(since.first.isoformat()[:7])
+    told = wording.say(since, language)
+    return "" if any(one in status for one in (told, wording.say(month, language))) else told

@@ -12,6 +12,7 @@ from explainer.model import Group, Member, Source
 from explainer.model.groups import Total
 from explainer.pages.models.past import Past, past
 from explainer.pages.models.shared import Uses, used_on
+from explainer.quantities.dates import Date
 from explainer.site.edition import Edition
 from explainer.site.plan import SitePage
 
@@ -58,10 +59,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """Whoever has joined forces: who is a member, who says so, how many were reported."""
+    """Whoever has joined forces: who is a member, who says so, how many were reported.
+
+    ``checked`` is when one of its totals was last checked, ``next_look`` when one is next.
+    """
 
     group: Group
     of_organisations: bool
+    checked: Date | None
+    next_look: Date | None
     named: MembersNamed
     not_the_same_as: tuple[Group, ...]
     first_column: str
@@ -94,9 +100,14 @@ def group_page(edition: Edition, page: SitePage) -> GroupPage:
     group = page.subject
     assert isinstance(group, Group)
     roll = call(group.id, edition.material)
+    counted = [edition.content.facts[name] for one in group.totals for name in one.facts]
+    checked = [one.checked for one in counted if one.checked]
+    looks = [one.check_again for one in counted if one.check_again]
     return GroupPage(
         group=group,
         of_organisations=group.members_are == "organisations",
+        checked=max(checked, key=lambda day: day.last, default=None),
+        next_look=min(looks, key=lambda day: day.first, default=None),
         named=members_named(edition, group),
         not_the_same_as=_others(edition, group),
         first_column=first_column(roll) if roll else "",
