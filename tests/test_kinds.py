@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,27 @@ def test_every_figure_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*book.content.figures, *book.content.figures):
         assert book.drawings[name] is book.drawings[name]
     assert drawn == list(book.content.figures)
+
+
+def test_an_event_leads_to_every_figure_that_shows_it_whatever_its_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a chart shows the signing too, it is told there, and its disputed date counted."""
+
+    def told() -> tuple[set[str], int]:
+        book = edition(SITES["rivers"])
+        shown = book.overview.timelines_of(book.content.events["signing"])
+        return {one.id for one in shown}, book.overview.contested_in(chart)
+
+    rivers = edition(SITES["rivers"]).content
+    signing, kind = rivers.events["signing"], figures.KINDS["target"]
+    chart = next(one for one in rivers.figures.values() if one.kind == "target")
+    before, counted = told()
+    showing = replace(kind, shows=lambda *known: iter([*kind.shows(*known), signing]))
+    monkeypatch.setattr(import_module("explainer.figures.target"), "KIND", showing)
+    others = {one.id for one in rivers.figures.values() if one.kind == "target"}
+    assert told() == (before | others, counted + 1), "two sources dispute one date"
+    assert before.isdisjoint(others)
 
 
 # --- the recipe of docs/architecture.md -----------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from explainer.content import Content
-from explainer.evidence import ledger
+from explainer.evidence import reckoning
 from explainer.evidence.ledger import Account, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.evidence.strands import Strand, strands
@@ -31,7 +31,6 @@ from explainer.figures.reading import (
 from explainer.model import Entry, Figure, Point, Series
 from explainer.quantities import units
 from explainer.quantities.dates import Date
-from explainer.quantities.numerals import Hedge
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 from explainer.voice.bidi import apart
@@ -318,16 +317,12 @@ def _change(told: Told, material: Material, first: Reading, last: Reading) -> st
     """``That is 12 percentage points more``; nothing where two values cannot be set off."""
     if told.series.kind == "ranking":
         return ""
-    try:
-        formula = f"{last.fact.id} - {first.fact.id}"
-        found = ledger.evaluate(material.content, formula).quantity
-    except ValueError:
+    found = reckoning.change_between(material.content, first.account, last.account)
+    if found is None:
         return ""
     if not found.low:
         return material.voice.tell("That is the same.")
-    exact = _amount(last).low - _amount(first).low
-    hedge: Hedge = "" if found.low == exact else "about"
-    size = Quantity(abs(found.low), abs(found.low), found.unit, hedge, step=found.step)
+    size = replace(found, low=abs(found.low), high=abs(found.high))
     amount, tell = apart(wording.say(size, material.language)), material.voice.tell
     if found.low > 0:
         return tell("That is %(amount)s more.", amount=amount)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from explainer.content import Content
-from explainer.evidence import ledger
+from explainer.evidence import reckoning
 from explainer.evidence.ledger import Ledger
 from explainer.figures import multiples
 from explainer.figures.bars import by_unit, chart, unit_of
@@ -94,22 +94,13 @@ def _aim(material: Material, goal: Reading) -> Aim:
     begun = material.content.start_of(goal.fact)
     start = read(material, [begun.id])[0] if begun else None
     measured = read(material, goal.fact.measured)
-    multiple = _multiple(material, goal, start) if start else None
+    multiple = None
+    if start:
+        multiple = reckoning.multiple_of(material.content, goal.account, start.account)
     facts = [material.content.fact(name) for name in multiple.rounded] if multiple else []
     values = [fact.value for fact in facts if fact]
     rounded = [replace(value, hedge="") for value in values if isinstance(value, Quantity)]
     return Aim(goal, start, measured, multiple, tuple(rounded))
-
-
-def _multiple(material: Material, goal: Reading, start: Reading) -> Computed | None:
-    """How many times the starting point the goal is; None where the question makes no sense."""
-    if not all(isinstance(one.value, Quantity) and one.value.low > 0 for one in (goal, start)):
-        return None
-    try:
-        found = ledger.evaluate(material.content, f"{goal.fact.id} / {start.fact.id}")
-    except ValueError:
-        return None
-    return found if found.quantity.unit == "times" else None
 
 
 def _hedged(start: Reading) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from explainer import figures
 from explainer.content import Content
 from explainer.evidence import lineage
 from explainer.evidence.ledger import Account, DateReply, Ledger, Reply
@@ -53,10 +54,16 @@ class Overview:
 
     def contested_in(self, figure: Figure) -> int:
         """On how many of a figure's facts and dates sources disagree."""
-        drawing = self.drawings[figure.id]
         facts = sum(bool(account.disagreements) for account in self.accounts_of(figure))
-        items = drawing.view.items if figure.kind == "timeline" else ()
-        return facts + sum(bool(one.disagreements) for item in items for one in item.dates)
+        return facts + sum(map(self._contested_dates, self._events_in(figure)))
+
+    def _contested_dates(self, event: Event) -> int:
+        replies = self.ledger.date_replies.get(event.id, ())
+        return len({one.path[1] for one in replies if one.disagrees})
+
+    def _events_in(self, figure: Figure) -> list[Event]:
+        shown = figures.shows(figure, self.content, self.ledger)
+        return [one for one in shown if isinstance(one, Event)]
 
     def overdue(self, today: date) -> list[str]:
         """The ids of the events at which something was due that has no known outcome."""
@@ -88,14 +95,17 @@ class Overview:
         """The facts that a figure draws, in its order."""
         return [self.ledger.named(name) for name in self.drawings[figure.id].facts]
 
-    def timelines_of(self, event: Event) -> list[Figure]:
-        """The timelines that show an event."""
-        return [
-            drawing.figure
-            for drawing in self.drawings.values()
-            if drawing.figure.kind == "timeline"
-            and any(item.event is event for item in drawing.view.items)
-        ]
+    def timelines_of(self, event: Event) -> Sequence[Figure]:
+        """The figures that show an event, whatever their kind."""
+        return self._timelines.get(event.id, ())
+
+    @cached_property
+    def _timelines(self) -> Mapping[str, Sequence[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.content.figures.values():
+            for event in self._events_in(figure):
+                found.setdefault(event.id, []).append(figure)
+        return found
 
     @cached_property
     def _answers(self) -> Mapping[str, Sequence[tuple[Account, Reply]]]:
