@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions, version
@@ -231,11 +234,26 @@ def recipe(target: str) -> list[str]:
     return [line.strip() for line in found[1].splitlines()]
 
 
-def test_before_a_commit_runs_what_make_lint_and_make_check_run() -> None:
-    config = workflow(ROOT / ".pre-commit-config.yaml")
+HOOKS = ROOT / ".pre-commit-config.yaml"
+
+
+def test_before_a_commit_or_a_push_runs_what_make_lint_and_make_check_run() -> None:
+    config = workflow(HOOKS)
     [repository] = config["repos"]
     assert repository["repo"] == "local"
     hooks = repository["hooks"]
     assert [hook["entry"] for hook in hooks] == recipe("lint") + recipe("check")
     assert {hook["language"] for hook in hooks} == {"system"}
     assert all("additional_dependencies" not in hook for hook in hooks)
+    late = [hook["entry"] for hook in hooks if hook.get("stages") == ["pre-push"]]
+    assert late == [".venv/bin/mypy", ".venv/bin/python build.py check"], "these take long"
+
+
+def test_one_command_switches_on_what_runs_at_a_commit_and_before_a_push(tmp_path: Path) -> None:
+    shutil.copy(HOOKS, tmp_path)
+    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    for command in (["git", "init", "--quiet"], [sys.executable, "-m", "pre_commit", "install"]):
+        subprocess.run(command, cwd=tmp_path, env=env | nowhere, check=True, capture_output=True)
+    installed = {path.name for path in (tmp_path / ".git" / "hooks").iterdir()}
+    assert {"pre-commit", "pre-push"} <= installed

@@ -38,7 +38,7 @@ content_option = click.option(
 
 
 def today_or_epoch() -> datetime:
-    """The moment to build for: now, or ``SOURCE_DATE_EPOCH``."""
+    """The moment to build for: now, or ``SOURCE_DATE_EPOCH``; UsageError where that is none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now()

@@ -43,7 +43,8 @@ class Choices:
 def start(folder: Path, choices: Choices) -> list[str]:
     """Write a repository to begin with, and say which of its files were written.
 
-    A README or LICENSE that is there stays; with anything else there nothing is written.
+    A README or LICENSE that is there stays; with anything else there nothing is written, which
+    StartError says, as it does where the folder cannot be written.
     """
     try:
         _refuse_content(folder)

@@ -96,7 +96,10 @@ class Map:
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
-    """The world, the countries of the figure's group coloured and patterned by status."""
+    """The world, the countries of the figure's group coloured and patterned by status.
+
+    ValueError where the figure names no group.
+    """
     roll = call(figure.group, material)
     if roll is None:
         raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")

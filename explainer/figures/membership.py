@@ -84,7 +84,7 @@ _SIGN = 5  # letters that a tile has room for
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
-    """The members of the figure's group."""
+    """The members of the figure's group; ValueError where it names none."""
     roll = call(figure.group, material)
     if roll is None:
         raise ValueError(f"the figure {figure.id!r} must name a group, not {figure.group!r}")

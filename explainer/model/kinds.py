@@ -43,7 +43,7 @@ def as_list(value: object) -> object:
 
 
 def as_date(value: object) -> object:
-    """The date, within what the calendar of the program has room for around it."""
+    """The date; ValueError for what is none, or has no room around it in the program's calendar."""
     if not isinstance(value, str):
         return value
     found = parse_date(value)

@@ -42,7 +42,7 @@ class Links:
         return path.rstrip("/") + "/" + address
 
     def asset(self, name: str) -> str:
-        """The link to a file of ``static/``."""
+        """The link to a file of ``static/``; TemplateRuntimeError where the theme lacks it."""
         if name not in self.assets:
             raise TemplateRuntimeError(f"the theme must have the file 'static/{name}'")
         return self.url(self.assets[name])

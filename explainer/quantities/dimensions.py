@@ -78,7 +78,11 @@ def proportional(a: str, b: str) -> bool:
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal:
-    """An amount in one unit told in another of its dimension."""
+    """An amount in one unit told in another; ValueError where their dimensions differ.
+
+    >>> convert(Decimal(5), "length-kilometer", "length-meter")
+    Decimal('5000')
+    """
     have, want = _size(unit), _size(into)
     if have is None or want is None or have.dimension != want.dimension:
         raise ValueError(f"{unit!r} must be a measure like {into!r}, and it is not")

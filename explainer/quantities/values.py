@@ -160,7 +160,7 @@ def parse(text: str) -> Quantity | Unknown:
 
 
 def check_length(text: str, what: str, cure: str) -> None:
-    """Refuse what is far too long for a value or a date, before much is made of it."""
+    """ValueError for what is far too long for a value or a date, before much is made of it."""
     if len(text) > LONGEST:
         start = f"{text[:30]}…"
         raise ValueError(

@@ -32,7 +32,7 @@ def known(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """The same, of a language in whose words values and dates can be printed."""
+    """The same; ValueError too for a language in whose words values and dates cannot be printed."""
     tag = _spelt(text)
     if tag is None:
         raise ValueError(_refusal(text, [code for code in _meant(text) if _locale(code)]))

@@ -73,7 +73,10 @@ def write(root: Path, source: Source, address: str) -> None:
 
 
 def with_archive(data: bytes, source: Source, address: str) -> bytes:
-    """The bytes of a file with the address of a copy beside that of the source."""
+    """The bytes of a file with the address of a copy beside that of the source.
+
+    NotWrittenError where the source stands there no more, or no place for the address is sure.
+    """
     document, _ = documents.parse_yaml(data, source.origin.file)
     entry = document.value.get(source.id)
     if not isinstance(entry, dict) or entry.get("url") != source.url or entry.get("archive"):
