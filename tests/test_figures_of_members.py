@@ -8,12 +8,16 @@ from itertools import combinations
 from types import SimpleNamespace
 
 import pytest
+from markupsafe import Markup
 
 from explainer import geography
 from explainer.figures import members
 from explainer.figures.layout import WIDE
+from explainer.pages.environment import environment
 from explainer.quantities import values
 from tests.drawn import (
+    NAMES,
+    ROOT,
     SHEETS,
     draw,
     svg,
@@ -110,6 +114,14 @@ def test_circles_stay_on_the_map_and_apart() -> None:
             assert 0 <= circle.y <= layout.map_height
 
 
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_country_on_the_map_is_one_mark_that_can_lead_somewhere(sheet: str) -> None:
+    layout = getattr(draw("map"), sheet)
+    codes = [*layout.lands, *(circle.code for circle in layout.circles)]
+    assert len(codes) == len(set(codes))
+    assert {country.code for country in draw("map").shared.filled} <= set(codes)
+
+
 def test_the_map_says_which_boundaries_it_draws() -> None:
     boundaries = draw("map").remarks[-1]
     assert boundaries.startswith("Boundaries are those of Natural Earth.")
@@ -139,3 +151,14 @@ def test_a_total_is_said_with_the_noun_that_it_was_reported_with(shown: str, sai
     account = SimpleNamespace(value=values.parse(shown))
     named = members.Named("countries", 15, account, "2025")  # type: ignore[arg-type]
     assert named.sentence("en-GB") == said
+
+
+def test_a_tile_tells_its_status_to_ears_as_its_edge_does_to_eyes() -> None:
+    env = environment((ROOT / "templates",))
+    env.globals["opening_member"] = lambda group, code: Markup("<a>")
+    [name] = [one for one in NAMES if draw(one).figure.kind == "membership"][:1]
+    html = env.get_template("figures/membership.html").render(drawing=draw(name))
+    roll = draw(name).view.roll
+    for tile in draw(name).view.tiles:
+        status = roll.statuses[tile.number - 1]
+        assert f'{tile.country}</span><span class="ears">, {status}</span>' in html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from explainer import geography
@@ -81,12 +81,14 @@ class Ring:
 class Map:
     """The shared world at the size of one sheet, with its circles, their rings and a legend.
 
-    The ``group`` of a ring counts from 1, in the order of ``Drawing.outlines``.
+    The ``group`` of a ring counts from 1, in the order of ``Drawing.outlines``. ``lands`` are the
+    codes of filled countries that have no circle, so that each country is one link.
     """
 
     width: int
     height: int
     map_height: float
+    lands: tuple[str, ...]
     radius: float
     circles: tuple[Circle, ...]
     ring: float
@@ -214,6 +216,7 @@ def _lay_out(
         width=sheet.width,
         height=round(key.bottom),
         map_height=height,
+        lands=tuple(_large(roll, land, circled)),
         radius=px(radius),
         circles=circles,
         ring=px(ring),
@@ -221,6 +224,12 @@ def _lay_out(
         texts=key.texts,
         keys=key.keys,
     )
+
+
+def _large(roll: Roll, land: WorldMap, circled: Collection[str]) -> Iterator[str]:
+    for country in land.countries:
+        if country.path and country.code in roll.standing and country.code not in circled:
+            yield country.code
 
 
 def _legend(roll: Roll, land: WorldMap, language: str) -> list[tuple[str, str]]:

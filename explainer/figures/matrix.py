@@ -9,6 +9,7 @@ from typing import Literal
 from explainer.content import Content
 from explainer.evidence.comparison import compare
 from explainer.evidence.ledger import Account, Ledger, Reply
+from explainer.evidence.verdicts import ending
 from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
@@ -47,6 +48,17 @@ _FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How an article stands to a fact: beside what we print, in ``words``, and whether it changed
+    what it retells.
+    """
+
+    state: State
+    words: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An article: whom it retells, and how it stands to each fact; None where it is silent.
 
@@ -55,10 +67,14 @@ class Row:
 
     source: Source
     retells: str
-    states: tuple[State | None, ...]
+    marks: tuple[Mark | None, ...]
     shared: int
-    changed: int
     voice: Voice
+
+    @property
+    def changed(self) -> int:
+        """How many facts it changed: as many marks are filled in."""
+        return sum(mark.changed for mark in self.marks if mark)
 
     @property
     def verdict(self) -> str:
@@ -87,25 +103,27 @@ class Matrix:
     rows: tuple[Row, ...]
     voice: Voice
 
-    def said(self, state: State) -> str:
-        """A state in words."""
-        return self.voice.tell(STATES[state])
+    @property
+    def states(self) -> tuple[tuple[State, str], ...]:
+        """The states that occur, each in words, in the order of the legend."""
+        found = {mark.state for row in self.rows for mark in row.marks if mark}
+        return tuple((one, self.voice.tell(STATES[one])) for one in STATES if one in found)
 
     @property
-    def states(self) -> tuple[State, ...]:
-        """The states that occur, in the order of the legend."""
-        found = {state for row in self.rows for state in row.states}
-        return tuple(state for state in STATES if state in found)
+    def filled(self) -> str:
+        """What a filled mark means; empty where there is none."""
+        filled = any(row.changed for row in self.rows)
+        return self.voice.tell("filled in: changed from what it retells") if filled else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell as drawn."""
+    """A mark as drawn."""
 
     x: float
     y: float
     width: float
-    state: State
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +196,19 @@ def _row(source: Source, facts: Sequence[Account], material: Material) -> Row:
         if reply.source.id in before
     ]
     pairs = compare(own, origin)
-    states = tuple(next(map(_state, account.of(source.id)), None) for account in facts)
-    retells, changed = _retells(source, material), sum(not pair.same for pair in pairs)
-    return Row(source, retells, states, len(pairs), changed, material.voice)
+    changed = {pair.account.fact.id for pair in pairs if not pair.same}
+    first = ((account.fact.id, next(iter(account.of(source.id)), None)) for account in facts)
+    marks = tuple(reply and _mark(reply, name in changed, material.voice) for name, reply in first)
+    shared = len({pair.account.fact.id for pair in pairs})
+    return Row(source, _retells(source, material), marks, shared, material.voice)
 
 
-def _state(reply: Reply) -> State:
-    return _STATES.get(reply.answer.conflict, "garbled") if reply.disagrees else "same"
+def _mark(reply: Reply, changed: bool, voice: Voice) -> Mark:
+    state = _STATES.get(reply.answer.conflict, "garbled") if reply.disagrees else "same"
+    words = ending(reply.answer, voice.language)[2:] if reply.disagrees else voice.tell("as shown")
+    if changed:
+        words = voice.tell("%(state)s, changed", state=words)
+    return Mark(state, words, changed)
 
 
 def _before(source: Source, sources: Mapping[str, Source]) -> set[str]:
@@ -234,9 +258,9 @@ def _table(matrix: Matrix) -> Table:
     header = (matrix.voice.tell("Fact"), *(_name(row) for row in matrix.rows))
     rows = []
     for number, account in enumerate(matrix.facts):
-        states = [row.states[number] for row in matrix.rows]
+        marks = [row.marks[number] for row in matrix.rows]
         label = Cell(apart(capital(account.fact.label)), fact=account.fact.id)
-        rows.append((label, *(Cell(matrix.said(one) if one else "") for one in states)))
+        rows.append((label, *(Cell(one.words if one else "") for one in marks)))
     return Table(header, tuple(rows))
 
 
@@ -253,10 +277,11 @@ def _lay_out(matrix: Matrix, sheet: Sheet, language: str) -> Grid:
             texts.append(Text(0, px(y + size), cut, size, style))
             y += leading(size) * len(cut)
         y += 4
-        placed = enumerate(row.states)
-        boxes += [Box(px(at * step), px(y), px(step - 2), one) for at, one in placed if one]
+        placed = enumerate(row.marks)
+        boxes += [Box(px(at * step + 1), px(y), px(step - 4), one) for at, one in placed if one]
         y += HEIGHT + 16
-    entries = [(f"cell-{state}", capital(matrix.said(state))) for state in matrix.states]
+    entries = [(f"cell-{state}", capital(words)) for state, words in matrix.states]
+    entries += [("cell-filled", capital(matrix.filled))] if matrix.filled else []
     key = legend.lay_out(entries, sheet, y)
     return Grid(sheet.width, round(key.bottom), tuple(boxes), (*texts, *key.texts), key.keys)
 
