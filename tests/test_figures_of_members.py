@@ -156,7 +156,8 @@ def test_a_total_is_said_with_the_noun_that_it_was_reported_with(shown: str, sai
 def test_a_tile_tells_its_status_to_ears_as_its_edge_does_to_eyes() -> None:
     env = environment((ROOT / "templates",))
     env.globals["opening_member"] = lambda group, code: Markup("<a>")
-    [name] = [one for one in NAMES if draw(one).figure.kind == "membership"][:1]
+    of_kind = (one for one in NAMES if draw(one).figure.kind == "membership")
+    name = next(one for one in of_kind if len(draw(one).view.roll.numbers) > 1)
     html = env.get_template("figures/membership.html").render(drawing=draw(name))
     roll = draw(name).view.roll
     for tile in draw(name).view.tiles:

@@ -45,11 +45,13 @@ def test_only_what_is_suspected_is_dashed() -> None:
 def test_every_arrow_ends_at_the_word_for_how_one_draws_on_the_other() -> None:
     drawing = draw("chain")
     layout = drawing.wide
-    hows = {basis.how for name in drawing.sources for basis in CONTENT.sources[name].based_on}
     words_ = [text for text in layout.texts if text.style == "soft"]
-    assert {text.lines[0] for text in words_} == {
-        "perhaps" if how == "suspected" else how for how in hows
-    }
+    assert sorted(" ".join(text.lines) for text in words_) == sorted(
+        f"{'perhaps from' if basis.how == 'suspected' else basis.how}"
+        f" {CONTENT.sources[basis.source].publisher}"
+        for name in drawing.sources
+        for basis in CONTENT.sources[name].based_on
+    ), "each arrow names what it leads from"
     for edge in layout.edges:
         *_, x, y = map(float, re.findall(r"[\d.]+", edge.path))
         assert any(0 < text.x - x < 25 and abs(text.y - 5 - y) < 5 for text in words_), edge

@@ -13,12 +13,12 @@ from tests.drawn import (
 # --- timelines ------------------------------------------------------------------------------------
 
 
-def test_events_are_in_order_and_dates_keep_their_roles() -> None:
+def test_events_of_a_short_list_are_in_the_order_in_which_they_are_due() -> None:
     items = draw("time").view.items
     assert [item.event.id for item in items] == [
-        "pact-announced", "survey", "order", "grant", "first-weir", "review",
+        "pact-announced", "survey", "grant", "first-weir", "order", "review",
     ]  # fmt: skip
-    order = items[2]
+    order = items[4]
     assert [dated.date.role for dated in order.dates] == ["signed", "published", "due"]
     assert [row[3].text for row in draw("time").table.rows if row[0].event == "order"] == [
         "signed", "published", "overdue",
@@ -77,3 +77,14 @@ def test_marks_of_one_lane_do_not_hide_each_other() -> None:
 
 def test_a_timeline_of_one_lane_shows_no_other() -> None:
     assert {item.event.lane for item in draw("works").view.items} == {"works"}
+
+
+def test_in_a_short_list_an_overdue_promise_stands_at_the_day_when_it_was_due() -> None:
+    events = draw("time", date(2027, 4, 1)).view
+    assert not events.is_long
+    leads = [item.due for item in events.items]
+    whens = [lead.date.when.first for lead in leads]
+    assert whens == sorted(whens)
+    for item, lead in zip(events.items, leads, strict=True):
+        assert lead.part == "overdue" or not item.is_overdue
+    assert any(lead is not item.dates[0] for item, lead in zip(events.items, leads, strict=True))

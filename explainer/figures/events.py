@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -55,6 +55,11 @@ class Item:
         """Whether one of its dates is."""
         return any(dated.part == "overdue" for dated in self.dates)
 
+    @property
+    def due(self) -> Dated:
+        """The date that matters most today: an overdue one, else the first."""
+        return next((dated for dated in self.dates if dated.part == "overdue"), self.dates[0])
+
 
 # Events that can be seen at a glance.
 _AT_A_GLANCE = 12
@@ -62,7 +67,7 @@ _AT_A_GLANCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The list in words: events in the order of their first dates."""
+    """The list in words: events in the order of their first dates, in a short one of those due."""
 
     items: tuple[Item, ...]
     lanes: tuple[Lane, ...]
@@ -94,7 +99,12 @@ def gather(figure: Figure, material: Material) -> Events:
         Item(event, _title(event, material), lanes[event.lane], _dated(event, material))
         for event in events
     )
-    return Events(items, tuple(lanes.values()))
+    found = Events(items, tuple(lanes.values()))
+    return found if found.is_long else replace(found, items=tuple(sorted(items, key=_when_due)))
+
+
+def _when_due(item: Item) -> tuple[date, date]:
+    return item.due.date.when.first, item.due.date.when.last
 
 
 def _lanes(figure: Figure, material: Material, events: Sequence[Event]) -> dict[str, Lane]:

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from explainer.figures import legend
-from explainer.figures.layout import Sheet, Text, px
+from explainer.figures.layout import Sheet, Text, px, wrap
 from explainer.figures.legend import Key
 from explainer.voice.speech import Tell
 
@@ -18,12 +18,12 @@ from explainer.voice.speech import Tell
 class Basis:
     """The id of a node that another is based on, whether that is only suspected, and how it is.
 
-    The ``word`` stands where the arrow ends, in boxes; a list has no room for it.
+    The ``words`` stand where the arrow ends, in boxes; a list has no room for them.
     """
 
     id: str
     suspected: bool
-    word: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int, tell: T
     room = (sheet.width - _BETWEEN * (across - 1)) / across
     words = {node.id: say(node, room - 2 * _PAD) for node in nodes}
     heights = {
-        node.id: 2 * _PAD + _height((*words[node.id], *_hows(node, sheet))) for node in nodes
+        node.id: 2 * _PAD + _height((*words[node.id], *_hows(node, sheet, room))) for node in nodes
     }
     columns = [[(name, heights.get(name, _APART)) for name in column] for column in _columns(nodes)]
     tallest = max(map(_stacked, columns), default=0)
@@ -162,7 +162,7 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int, tell: T
     ends: dict[tuple[str, str], float] = {}
     for node in nodes:
         box, bases = boxes[node.id], from_above[node.id]
-        said = [*words[node.id], *_hows(replace(node, bases=tuple(bases)), sheet)]
+        said = [*words[node.id], *_hows(replace(node, bases=tuple(bases)), sheet, room)]
         placed = list(_set(said, box.x + _PAD, box.y + _PAD))
         texts += placed
         for basis, text in zip(bases, placed[len(words[node.id]) :], strict=False):
@@ -176,9 +176,13 @@ def _layered(nodes: Sequence[Node], sheet: Sheet, say: Say, layers: int, tell: T
     return _with_legend(sheet, tallest, [boxes[name] for name in words], edges, texts, areas, tell)
 
 
-def _hows(node: Node, sheet: Sheet) -> list[Text]:
-    """How a node is based on others, a line for each, at which its arrow ends."""
-    return [Text(0, 0, (basis.word,), sheet.small, "soft") for basis in node.bases if basis.word]
+def _hows(node: Node, sheet: Sheet, room: float) -> list[Text]:
+    """How a node is based on others, in words for each, at which its arrow ends."""
+    return [
+        Text(0, 0, wrap(basis.words, sheet.small, room - 2 * _PAD), sheet.small, "soft")
+        for basis in node.bases
+        if basis.words
+    ]
 
 
 def _from_above(nodes: Sequence[Node], boxes: Mapping[str, Box]) -> dict[str, list[Basis]]:

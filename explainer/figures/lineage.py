@@ -14,21 +14,21 @@ from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, plain, wrap
 from explainer.figures.reading import capital, citations
 from explainer.model import Entry, Figure, How, Source
+from explainer.model.sources import Basis
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Voice, later, voice
 
 NONE = later("No source here is based on another.")
 # What is only suspected is said otherwise than by its name.
-_WORDS: dict[How, str] = {
+_VERBS: dict[How, str] = {
     "credits": later("credits"),
     "republishes": later("republishes"),
     "translates": later("translates"),
     "rewrites": later("rewrites"),
     "quotes": later("quotes"),
-    "suspected": later("perhaps"),
+    "suspected": later("perhaps from"),
 }
-_VERBS = _WORDS | {"suspected": later("perhaps from")}
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -102,7 +102,7 @@ def _found(chosen: Iterable[str], sources: Mapping[str, Source]) -> dict[str, li
 
 def _node(source: Source, sources: Mapping[str, Source], layer: int, voice: Voice) -> graph.Node:
     bases = tuple(
-        graph.Basis(basis.source, basis.how == "suspected", voice.tell(_WORDS[basis.how]))
+        graph.Basis(basis.source, basis.how == "suspected", _relation(basis, sources, voice))
         for basis in source.based_on
         if basis.source in sources
     )
@@ -110,13 +110,18 @@ def _node(source: Source, sources: Mapping[str, Source], layer: int, voice: Voic
 
 
 def _relations(source: Source, material: Material) -> list[str]:
-    """What a source does with those it is based on: ``credits Publisher``."""
+    """What a source does with those it is based on."""
     sources = material.content.sources
     return [
-        f"{material.voice.tell(_VERBS[basis.how])} {apart(sources[basis.source].publisher)}"
+        _relation(basis, sources, material.voice)
         for basis in source.based_on
         if basis.source in sources
     ]
+
+
+def _relation(basis: Basis, sources: Mapping[str, Source], voice: Voice) -> str:
+    """``credits Publisher``."""
+    return f"{voice.tell(_VERBS[basis.how])} {apart(sources[basis.source].publisher)}"
 
 
 def _sentence(source: Source, material: Material) -> str:

@@ -198,7 +198,9 @@ def _row(source: Source, facts: Sequence[Account], material: Material) -> Row:
     pairs = compare(own, origin)
     changed = {pair.account.fact.id for pair in pairs if not pair.same}
     first = ((account.fact.id, next(iter(account.of(source.id)), None)) for account in facts)
-    marks = tuple(reply and _mark(reply, name in changed, material.voice) for name, reply in first)
+    marks = tuple(
+        _mark(reply, name in changed, material.voice) if reply else None for name, reply in first
+    )
     shared = len({pair.account.fact.id for pair in pairs})
     return Row(source, _retells(source, material), marks, shared, material.voice)
 
