@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from explainer.content import Content
 from explainer.exports import linked_data
+from explainer.exports.package import licence_address
 from explainer.model import Entry, Page, licences
 from explainer.pages.models.shared import Lead
 from explainer.site import finding
@@ -44,8 +47,9 @@ class Chrome:
     people read it), ``card`` its picture for social media, with ``card_alt`` in words. ``report``
     and ``edit`` lead to a form for mistakes and to the file that it was made from. ``footer`` are
     the editors' own links. ``publisher`` is the site itself where nobody is named; ``licence`` is
-    in words. ``found`` is what the search tells of it, ``described`` what it tells machines. A site
-    that ``has_menu`` may have the front page alone in it, to which the title leads.
+    in words, and leads to its terms where it is known where those are. ``found`` is what the search
+    tells of it, ``described`` what it tells machines. A site that ``has_menu`` may have the front
+    page alone in it, to which the title leads.
     """
 
     menu: tuple[Lead, ...]
@@ -62,7 +66,7 @@ class Chrome:
     report: str
     edit: str
     publisher: str
-    licence: str
+    licence: Markup
     found: Finding | None
     described: dict[str, Any] | None
 
@@ -85,10 +89,18 @@ def chrome(edition: Edition, page: SitePage) -> Chrome:
         report=_report(edition, page),
         edit=_edit(edition.content, page.subject) if page.subject else "",
         publisher=site.publisher or site.title,
-        licence=licences.in_words(site.licence, site.language) if site.licence else "",
+        licence=licence(site.licence, site.language),
         found=finding.of(edition, page),
         described=linked_data.describe(edition, page),
     )
+
+
+def licence(written: str, language: str) -> Markup:
+    """What others may do with texts and data, with a link to where that is told."""
+    words, at = licences.in_words(written, language), licence_address(written)
+    if not at:
+        return Markup.escape(words)
+    return Markup('<a href="{}" rel="license noopener">{}</a>').format(at, words)
 
 
 def _menu(edition: Edition) -> Iterator[Lead]:
