@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from explainer import content
-from explainer.exports import csl, dcat, numbers, timeline
+from explainer.exports import csl, dcat, figures, numbers, timeline
 from explainer.history.versions import History
 from explainer.site.edition import Edition
 from tests.exported import edition_of, exported
@@ -94,6 +94,72 @@ def test_what_is_counted_stays_in_words_beside_its_number() -> None:
     assert (first["Value"], first["Value, unit"], second["Value"]) == ("150", "km", "190")
     label = rivers.ledger.named(rivers.drawings["lengths"].facts[0]).fact.label
     assert first["What"].casefold() == label.casefold()
+
+
+def test_a_figure_s_own_table_has_numbers_and_days_behind_its_words() -> None:
+    streets = edition_of(SITES["streets"], History(), date(2026, 11, 22))
+    files = figures.export(streets)
+    text = files["figures/hurt/hurt.csv"]()
+    table = streets.drawings["hurt"].table
+    header, *rows = csv.reader(io.StringIO(text))
+    behind = ["Value, number", "Value, unit", "When, first day", "When, last day"]
+    assert header == [*table.header, *behind]
+    assert [row[: len(table.header)] for row in rows] == [
+        [cell.text for cell in row] for row in table.rows
+    ]
+    said = {
+        (row["When"], row["Sources"]): [row[name] for name in behind]
+        for row in csv.DictReader(io.StringIO(text))
+    }
+    assert said["2025", "County Council, 2 March 2026"] == [
+        "540", "people", "2025-01-01", "2025-12-31",
+    ]  # fmt: skip
+    assert said["2025", "County Hospital, 10 February 2026"][0] == "498", "what this one says"
+
+
+def test_a_table_of_words_alone_stays_as_it_is() -> None:
+    rivers = edition_of(SITES["rivers"], History(), date(2026, 11, 22))
+    for name, figure in rivers.content.figures.items():
+        if figure.kind == "membership":
+            header = next(
+                csv.reader(io.StringIO(figures.export(rivers)[f"figures/{name}/{name}.csv"]()))
+            )
+            assert header == [*rivers.drawings[name].table.header]
+
+
+def test_dates_of_events_are_days_too() -> None:
+    rivers = edition_of(SITES["rivers"], History(), date(2026, 11, 22))
+    rows = list(csv.DictReader(io.StringIO(figures.export(rivers)["figures/story/story.csv"]())))
+    assert (rows[0]["Date"], rows[0]["Date, first day"]) == ("14 March 2024", "2024-03-14")
+    days = [row["Date, first day"] for row in rows]
+    assert all(days)
+
+
+def test_a_source_s_number_is_never_the_one_that_others_say(tmp_path: Path) -> None:
+    """That of 15 % is not 5, though the words of the one end with those of the other."""
+    content = Path(shutil.copytree(SITES["streets"], tmp_path / "content"))
+    series = content / "series.yaml"
+    series.write_text(
+        series.read_text(encoding="utf-8")
+        + """
+shops:
+  question: How many shops are open?
+  label: open shops
+  unit: "%"
+  kind: count
+  answers:
+    - {source: county-2026, rows: {2020: 5, 2021: 6}}
+    - {source: county-2023, rows: {2020: 15}, conflict: revised, note: Counted anew.}
+""",
+        encoding="utf-8",
+    )
+    with (content / "figures.yaml").open("a", encoding="utf-8") as file:
+        file.write("shops: {kind: line, title: Shops, finding: Open, series: [shops]}\n")
+    edition = edition_of(content, History(), date(2026, 11, 22))
+    text = numbers.export(edition)["data/figures/shops.csv"]()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Value"] for row in rows] == ["5", "6", "15"]
+    assert [row["Value, in words"] for row in rows] == ["5%", "6%", "15%"]
 
 
 def test_a_catalogue_of_data_finds_every_file(tmp_path: Path) -> None:

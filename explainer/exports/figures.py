@@ -1,5 +1,7 @@
 """``figures/ID/ID.csv`` and ``.json``: what a figure shows, as its table and with its sources.
 
+The table has the words of the page; behind them its numbers, units and days.
+
 ``.js`` is the chart that readers may ask for: a script, so that it also loads from a disk.
 """
 
@@ -12,8 +14,9 @@ from typing import Any
 
 from explainer.exports.entries import file_of
 from explainer.exports.files import Files
-from explainer.exports.tables import fact_row, in_json, written
-from explainer.figures.drawing import Drawing, Material, Table
+from explainer.exports.numbers import beside_words
+from explainer.exports.tables import fact_row, in_json
+from explainer.figures.drawing import Drawing, Material
 from explainer.model import Fact, Figure, Group, Series
 from explainer.site.edition import Edition
 from explainer.site.plan import address_of
@@ -35,7 +38,7 @@ def charts(edition: Edition) -> Iterator[tuple[str, Callable[[], Files]]]:
 
 
 def _table(edition: Edition, figure: Figure) -> str:
-    return as_csv(edition.drawings[figure.id].table)
+    return beside_words(edition, edition.drawings[figure.id].table)
 
 
 def _chart(edition: Edition, figure: Figure) -> Files:
@@ -51,11 +54,6 @@ def as_script(figure: Figure, chart: Mapping[str, Any]) -> str:
     """The chart where the page's script looks for it."""
     name, data = (json.dumps(one, separators=(",", ":")) for one in (figure.id, chart))
     return f"(window.charts ??= {{}})[{name}] = {data};\n"
-
-
-def as_csv(table: Table) -> str:
-    """The table in the words of the page."""
-    return written([table.header, *([cell.text for cell in row] for row in table.rows)])
 
 
 def describe(edition: Edition, drawing: Drawing, material: Material) -> dict[str, Any]:
