@@ -116,7 +116,9 @@ def test_the_data_of_a_figure_are_those_of_its_page(rivers: BuiltSite) -> None:
     for folder in figures(rivers):
         data = json.loads((folder / f"{folder.name}.json").read_text())
         rows = list(csv.reader(io.StringIO((folder / f"{folder.name}.csv").read_text())))
-        assert rows == [data["table"]["header"], *data["table"]["rows"]]
+        words = len(data["table"]["header"])  # what stands behind them is told in numbers
+        in_words = [row[:words] for row in rows]
+        assert in_words == [data["table"]["header"], *data["table"]["rows"]]
         assert data["as_of"] == "2026-06-15"
         page = as_typed(rivers.text(f"figures/{folder.name}/"))
         assert all(as_typed(cell) in page for row in rows[1:] for cell in row[:1])

@@ -330,7 +330,7 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(rivers: Built
         ("facts", "money-2030", ["json"]),
         ("events", "signing", ["json"]),
         ("sources", "pact-text", ["bib", "json"]),
-        ("groups", "river-pact", ["json"]),
+        ("groups", "river-pact", ["json", "csv"]),
     ],
 )
 def test_a_page_offers_its_own_data_and_all_of_its_kind(
