@@ -103,8 +103,8 @@ def test_without_two_amounts_above_zero_there_is_no_multiple(sheet: str) -> None
 
 
 def test_a_forecast_is_not_called_a_target() -> None:
-    assert draw("budget").heading == "Target"
-    assert draw("goals").heading == "Target and forecast"
+    assert draw("budget").heading == "Target, 2030"
+    assert draw("goals").heading == "Target and forecast, 2028 to 2035"
     assert "Forecast for 2035" in words(draw("goals").wide)
     assert "Starting point (estimate), about 2021" in words(draw("goals").narrow)
 

@@ -145,10 +145,10 @@ def test_a_site_that_knows_no_address_says_where_the_figure_stands(nowhere: Buil
 def test_a_finding_heads_its_figure_wherever_it_goes(rivers: BuiltSite) -> None:
     finding = "The pact wants 8 times as much free river as at the start"
     assert f"{finding} Target" in rivers.text("figures/promise/")
-    assert f"{finding} Target · How much river is to run free" in rivers.text("")
+    assert f"{finding} Target, 2030 · How much river is to run free" in rivers.text("")
     embedded = rivers.page("figures/promise/embed/")
     assert f"{finding}</a></h1>" in as_typed(embedded.html)
-    assert "Target · How much river is to run free" in embedded.text
+    assert "Target, 2030 · How much river is to run free" in embedded.text
     drawn = (rivers.root / "figures/promise/promise.svg").read_text(encoding="utf-8")
     assert f"<title>{finding}</title>" in as_typed(drawn)
     said = json.loads((rivers.root / "figures/promise/promise.json").read_text(encoding="utf-8"))

@@ -88,3 +88,9 @@ def test_in_a_short_list_an_overdue_promise_stands_at_the_day_when_it_was_due() 
     for item, lead in zip(events.items, leads, strict=True):
         assert lead.part == "overdue" or not item.is_overdue
     assert any(lead is not item.dates[0] for item, lead in zip(events.items, leads, strict=True))
+
+
+def test_the_line_below_the_heading_tells_how_many_events_and_from_when_to_when() -> None:
+    drawing = draw("time")
+    assert drawing.heading == "6 events, 1 March 2021 to March 2027"
+    assert draw("works").heading.startswith(f"{len(draw('works').view.items)} event")

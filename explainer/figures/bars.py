@@ -18,6 +18,7 @@ from explainer.figures.reading import (
     read,
     remarks,
     sources,
+    spanning,
     table,
 )
 from explainer.figures.rows import Block, Chart, Panel, Row, SayTick, lay_out
@@ -43,7 +44,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     said = (f"{one.called(one.name)}: {one.text}." for one in readings)
     return Drawing(
         figure=figure,
-        heading=heading(readings, material.language),
+        heading=spanning(heading(readings, material.language), readings, material.language),
         description=figure.description or " ".join(said),
         table=table(material, readings, [one.kind for one in readings]),
         wide=wide,

@@ -77,6 +77,10 @@ class Events:
         """Whether there are too many to be seen at a glance."""
         return len(self.items) > _AT_A_GLANCE
 
+    def lead(self, item: Item) -> Dated:
+        """The date at which an event stands on the list."""
+        return item.dates[0] if self.is_long else item.due
+
     @property
     def has_lanes(self) -> bool:
         """Whether there is a choice of lanes."""

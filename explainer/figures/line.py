@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from explainer.content import Content
 from explainer.evidence import reckoning
@@ -27,6 +26,7 @@ from explainer.figures.reading import (
     kind_in_words,
     read,
     sources,
+    spanning,
 )
 from explainer.model import Entry, Figure, Point, Series
 from explainer.quantities import units
@@ -138,15 +138,9 @@ def _heading(told: Sequence[Told], language: str) -> str:
     """``Count and forecast, 2010 to 2026``."""
     readings = [one for each in told for one in each.line]
     points = [one for each in told for one in each.points if isinstance(one.value, Quantity)]
-    points.sort(key=lambda one: one.fact.when.first if one.fact.when else date.min)
-    dates = dict.fromkeys(one.date for one in points[:1] + points[-1:])
-    said = voice(language)
     if not told:
-        return said.tell("Line")
-    kinds, first, last = heading(readings, language), next(iter(dates)), list(dates)[-1]
-    if first == last:
-        return f"{kinds}, {first}"
-    return said.tell("%(kinds)s, %(first)s to %(last)s", kinds=kinds, first=first, last=last)
+        return voice(language).tell("Line")
+    return spanning(heading(readings, language), points, language)
 
 
 # --- the drawing ----------------------------------------------------------------------------------

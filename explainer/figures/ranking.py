@@ -27,6 +27,7 @@ from explainer.figures.reading import (
     read,
     remarks,
     sources,
+    spanning,
     table,
 )
 from explainer.model import Entry, Figure
@@ -90,7 +91,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     said = (f"{one.called(one.name)}: {one.text}." for one in readings)
     return Drawing(
         figure=figure,
-        heading=material.voice.tell("Ranking"),
+        heading=spanning(material.voice.tell("Ranking"), readings, material.language),
         description=figure.description or " ".join(said),
         table=table(material, readings, [one.kind for one in readings]),
         wide=wide,

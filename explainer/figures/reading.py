@@ -82,6 +82,22 @@ def heading(readings: Iterable[Reading], language: str) -> str:
     return capital(wording.listed(list(kinds), language))
 
 
+def spanning(what: str, readings: Iterable[Reading], language: str) -> str:
+    """What is shown, with its time: ``Count and forecast, 2010 to 2026``."""
+    dated = sorted(
+        (one.fact.when.first, at, one.date) for at, one in enumerate(readings) if one.fact.when
+    )
+    return between(what, dated[0][2], dated[-1][2], language) if dated else what
+
+
+def between(what: str, first: str, last: str, language: str) -> str:
+    """What is shown, from when to when; a single time is said once."""
+    if first == last:
+        return f"{what}, {first}"
+    tell = voice(language).tell
+    return tell("%(kinds)s, %(first)s to %(last)s", kinds=what, first=first, last=last)
+
+
 def read(material: Material, names: Iterable[str]) -> tuple[Reading, ...]:
     """The facts of these ids; unknown ids are left out, since the checks report them."""
     facts = (material.content.fact(name) for name in names)

@@ -22,6 +22,7 @@ from explainer.figures.reading import (
     read,
     remarks,
     sources,
+    spanning,
     table,
 )
 from explainer.figures.rows import Block, Mark, Panel, Row
@@ -68,7 +69,8 @@ def shows(figure: Figure, content: Content, ledger: Ledger) -> Iterator[Entry]:
 
 def draw(figure: Figure, material: Material) -> Drawing:
     """One block for every fact of the figure; those in one unit share a linear axis from zero."""
-    aims = [_aim(material, goal) for goal in read(material, figure.facts)]
+    goals = read(material, figure.facts)
+    aims = [_aim(material, goal) for goal in goals]
     parts = [part for aim in aims for part in aim.parts()]
     readings = tuple(reading for reading, _, _ in parts)
     facts = tuple(dict.fromkeys(reading.fact.id for reading in readings))
@@ -77,7 +79,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     said = (_sentence(aim, material.language) for aim in aims)
     return Drawing(
         figure=figure,
-        heading=heading([aim.goal for aim in aims], material.language),
+        heading=spanning(heading(goals, material.language), goals, material.language),
         description=figure.description or " ".join(said),
         table=table(material, readings, [words for _, _, words in parts]),
         wide=wide,

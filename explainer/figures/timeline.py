@@ -11,7 +11,7 @@ from explainer.figures import axis, interactive, live_timeline
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.events import Events, chosen, gather
 from explainer.figures.layout import NARROW, WIDE
-from explainer.figures.reading import citations
+from explainer.figures.reading import between, citations
 from explainer.model import Entry, Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
@@ -35,7 +35,7 @@ def draw(figure: Figure, material: Material) -> Drawing:
     wide, narrow = (axis.lay_out(events, sheet, language, today) for sheet in (WIDE, NARROW))
     return Drawing(
         figure=figure,
-        heading=material.voice.tell("Timeline"),
+        heading=_heading(events, language),
         description=figure.description or _describe(events, language),
         table=_table(events, material),
         wide=wide,
@@ -50,11 +50,27 @@ def draw(figure: Figure, material: Material) -> Drawing:
     )
 
 
+def _heading(events: Events, language: str) -> str:
+    """``7 events, December 2024 to June 2026``."""
+    said = voice(language)
+    if not events.items:
+        return said.tell("Timeline")
+    many = len(events.items)
+    what = said.many("%(many)s event", "%(many)s events", many, many=wording.count(many, language))
+    return between(what, *_ends(events, language), language)
+
+
+def _ends(events: Events, language: str) -> tuple[str, str]:
+    """The dates that the list begins and ends with."""
+    first, last = (events.lead(events.items[at]).date.when for at in (0, -1))
+    return apart(wording.say(first, language)), apart(wording.say(last, language))
+
+
 def _describe(events: Events, language: str) -> str:
     said = voice(language)
     if not events.items:
         return said.tell("No events.")
-    first, last = (apart(wording.say(events.items[at].event.when, language)) for at in (0, -1))
+    first, last = _ends(events, language)
     many = wording.count(len(events.items), language)
     overdue = sum(item.is_overdue for item in events.items)
     lines = [f"{first}."]
