@@ -3,6 +3,7 @@ const box = document.querySelector("[data-pagefind]");
 const query = box.querySelector("[type=search]");
 const kinds = box.querySelector(".search-kinds");
 const count = box.querySelector(".search-count");
+const none = box.querySelector(".search-none");
 const list = box.querySelector(".search-found");
 const more = box.querySelector(".search-more");
 const STEP = 10;
@@ -126,6 +127,7 @@ const clear = () => {
   list.replaceChildren();
   count.textContent = "";
   more.hidden = true;
+  none.hidden = true;
 };
 
 // What is there stays until all of the new stands ready.
@@ -145,6 +147,7 @@ const search = async () => {
     if (number !== asked) return;
     list.replaceChildren(...entries);
     more.hidden = entries.length >= found.length;
+    none.hidden = found.length > 0;
     count.textContent = forms[plural.select(found.length)].replace("{}", found.length);
   } catch {
     loaded = null;

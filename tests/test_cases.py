@@ -6,6 +6,7 @@ what a reader must see. Stories of many more mistakes, word for word, are in ``b
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -224,7 +225,7 @@ def test_a_front_page_of_groups_alone_says_how_it_is_known(tmp_path: Path) -> No
     }
     words = front(written(tmp_path, files)).text
     assert "Read 1 text" in words
-    assert "how we know" in words
+    assert "· Sources" in words
     assert "Named here: 1 country." in words
 
 
@@ -269,3 +270,45 @@ def test_a_statement_is_never_a_label_and_a_colon_alone(
         page = HtmlPage(address, preview.answer(address)[2].decode())
         assert "year: " not in page.text or f"A report each year: {printed}" in page.text
         assert printed.casefold() in page.text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("more", "standfirst"),
+    [
+        ("  when: 2030\n", []),
+        ("  when: 2030\n  said_by: the Office\n", ["Claimed by the Office."]),
+        ("  when: 2030\n  said: 2024-05-01\n", ["A statement of 1 May 2024, about 2030."]),
+    ],
+)
+def test_a_statement_is_called_one_where_it_is_known_of_when(
+    more: str, standfirst: list[str], tmp_path: Path
+) -> None:
+    answers = "  answers: [{source: plan}]\n"
+    html = served(tmp_path, {"facts.yaml": statement(answers + more)}, "facts/yearly/")
+    found = re.findall('<p class="standfirst">(.*?)</p>', html)
+    assert [
+        re.sub("<[^>]*>", "", one).strip().replace("\u00a0", " ") for one in found
+    ] == standfirst
+
+
+@pytest.mark.parametrize(
+    ("site", "heading"),
+    [("", "Use and check"), ("repository: https://example.org/code\n", "Use, check, correct")],
+)
+def test_a_page_asks_for_corrections_where_there_is_a_way_to_send_them(
+    site: str, heading: str, tmp_path: Path
+) -> None:
+    files = {
+        "site.yaml": f"title: Case\n{site}",
+        "facts.yaml": statement("  answers: [{source: plan}]\n"),
+    }
+    assert f"<h2>{heading}</h2>" in served(tmp_path, files, "facts/yearly/")
+
+
+def served(folder: Path, files: dict[str, str], address: str) -> str:
+    """A page as the preview serves it."""
+    preview = Preview(written(folder, files), lambda: TODAY, lambda _: None)
+    preview.refresh()
+    status, _, body = preview.answer(address)
+    assert status == 200
+    return body.decode()

@@ -51,6 +51,11 @@ def test_a_key_that_the_format_never_had_stands_as_it_was_written(repo: Reposito
     assert lines(repo, "facts", "weirs") == [("100% of (it)", "so", "")]
 
 
+def test_words_by_which_readers_search_are_no_news_to_them(repo: Repository) -> None:
+    repo.commit("2026-06-02", facts_yaml=FACTS + "  found_by: [dams, locks]\n  careful: So.\n")
+    assert lines(repo, "facts", "weirs") == [("caution", "", "So.")]
+
+
 def test_an_answer_that_comes_or_goes_is_one_line(repo: Repository) -> None:
     edited = FACTS.replace(
         "- {source: delta-courier, says: 300 weirs}",

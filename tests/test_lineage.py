@@ -247,7 +247,7 @@ def test_pages_tell_what_copies_changed_and_what_one_voice_is_worth(tmp_path: Pa
     warning = "confirms that it was said, not that it is so"
     assert warning in site.text("facts/pact-countries/")
     assert warning not in site.text("facts/free-rivers-2024/")
-    assert "how we know" in site.text("")
+    assert "· Sources" in site.text("")
 
 
 # What stands under the name of a source that answers.

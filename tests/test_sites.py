@@ -218,6 +218,13 @@ def test_a_group_says_when_its_totals_were_checked(rivers: BuiltSite) -> None:
     assert "Last checked" not in rivers.text("groups/river-pact/")
 
 
+def test_the_list_of_facts_counts_what_the_list_of_disagreements_has(rivers: BuiltSite) -> None:
+    numbers = [int(one) for one in re.findall(r" on (\d+) ", rivers.text("facts/"))]
+    [points] = re.findall(r"(\d+) points", rivers.text("disagreements/"))
+    assert len(numbers) == 2
+    assert sum(numbers) == int(points)
+
+
 @pytest.mark.parametrize("address", FINDS)
 def test_a_reader_finds(rivers: BuiltSite, address: str) -> None:
     text = rivers.text(address).replace("\u2060", "")

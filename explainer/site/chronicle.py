@@ -74,6 +74,8 @@ _VALUES = (
 _IDS = ("baseline", "measured", "formula", "organisations", "countries", "members")
 # What stands for a whole list item.
 _GIST = ("says", "when", "status", "how")
+# What helps the program alone: the words by which readers search.
+_HIDDEN = frozenset({"found_by"})
 _CONTEXT = 6  # words kept on either side of what changed in a long text
 _LONG = 100  # characters
 
@@ -158,7 +160,7 @@ class _Writer:
         self.entry = entry
 
     def lines(self, edits: Iterable[Edit]) -> Iterator[Line]:
-        edits = tuple(edits)
+        edits = tuple(edit for edit in edits if edit.path[0] not in _HIDDEN)
         whole = {edit.path[:-1] for edit in edits if not edit.path[-1]}
         for edit in edits:
             around = [edit.path[:length] for length in range(2, len(edit.path))]

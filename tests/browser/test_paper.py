@@ -17,7 +17,7 @@ def test_a_printed_page_has_every_source_and_no_button(browser: Browser, rivers:
         folded = watch.page.locator(".numbers details a, .figure-foot details p a")
         assert folded.count() > 10
         assert not any(one.is_visible() for one in folded.all())
-        watch.page.get_by_label("Print this page with all sources").check()
+        watch.page.get_by_label("Include all sources when printing").check()
         watch.page.emulate_media(media="print")
         assert all(one.is_visible() for one in folded.all())
         for tool in ("button:not(.mark)", "input", ".menu", ".figure-links"):

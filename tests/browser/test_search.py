@@ -53,6 +53,11 @@ def test_words_that_nobody_wrote_find_nothing(browser: Browser, rivers: Served) 
     with watched(browser, rivers) as watch:
         watch.open("search/?q=xylophonistically")
         expect(watch.page.get_by_role("status")).to_have_text("0 results")
+        watch.page.locator("search").get_by_role("link", name="Where sources disagree").click()
+        watch.page.wait_for_url("**/disagreements/")
+        watch.open("search/?q=river")
+        expect(watch.page.locator(".search-found li").first).to_be_visible()
+        expect(watch.page.locator(".search-none")).to_be_hidden()
     assert watch.faults == []
 
 

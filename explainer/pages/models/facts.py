@@ -107,10 +107,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class FactsPage:
-    """Every fact by what it is about; on ``contested`` of them sources disagree."""
+    """Every fact by what it is about; on ``contested`` of them sources disagree.
+
+    ``contested_besides`` counts what else they disagree on: dates, and times of series.
+    """
 
     number: int
     contested: int
+    contested_besides: int
     topics: tuple[Topic, ...]
     contents: tuple[Section, ...]
 
@@ -118,9 +122,11 @@ class FactsPage:
 def facts_page(edition: Edition, page: SitePage) -> FactsPage:
     """What the list of all facts says."""
     found = tuple(_topics(edition))
+    contested = sum(1 for _ in edition.ledger.disagreements())
     return FactsPage(
         number=len(edition.content.facts),
-        contested=sum(1 for _ in edition.ledger.disagreements()),
+        contested=contested,
+        contested_besides=edition.overview.contested() - contested,
         topics=found,
         contents=contents((one.anchor, one.name) for one in found),
     )

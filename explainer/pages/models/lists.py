@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -141,9 +142,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search: lists of all there is, and what the script needs to find it."""
+    """The search: lists of all there is, and what the script needs to find it.
+
+    ``instead`` is where to go on from a search that has found nothing.
+    """
 
     lists: tuple[Lead, ...]
+    instead: tuple[Lead, ...]
     choices: tuple[Choice, ...]
     order: tuple[str, ...]
     names: dict[str, str]
@@ -180,6 +185,7 @@ def search_page(edition: Edition, page: SitePage) -> SearchPage:
             for kind, called in _LISTS.items()
             if getattr(content, kind)
         ),
+        instead=tuple(_instead(edition)),
         choices=tuple(
             Choice(name, voice.tell(called))
             for name, called, kind in _CHOICES
@@ -191,6 +197,17 @@ def search_page(edition: Edition, page: SitePage) -> SearchPage:
         passed_over=finding.passed_over(voice.language),
         units=wording.spelled_out(voice.language),
     )
+
+
+def _instead(edition: Edition) -> Iterator[Lead]:
+    """Every fact and what is open among them; the front page of a site that has none."""
+    tell = edition.voice.tell
+    if not edition.content.facts:
+        yield Lead("", edition.content.site.title)
+        return
+    yield Lead("facts/", tell("Facts"))
+    if edition.overview.contested():
+        yield Lead("disagreements/", tell("Where sources disagree"))
 
 
 @dataclass(frozen=True, slots=True)
