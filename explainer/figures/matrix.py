@@ -112,8 +112,9 @@ class Matrix:
     @property
     def filled(self) -> str:
         """What a filled mark means; empty where there is none."""
-        filled = any(row.changed for row in self.rows)
-        return self.voice.tell("filled in: changed from what it retells") if filled else ""
+        if not any(row.changed for row in self.rows):
+            return ""
+        return self.voice.tell("filled in and counted: changed from what it retells")
 
 
 @dataclass(frozen=True, slots=True)
