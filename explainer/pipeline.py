@@ -146,7 +146,7 @@ def artefacts(
         page.file: partial(_html, renderer, page, keys, kept)
         for page in renderer.plan.pages.values()
     }
-    drawn = pages | _pictures(renderer, look)
+    drawn = pages | _pictures(renderer, look, Memory(kept))
     makes: dict[str, Make] = {at: partial(_guarded, make, look) for at, make in drawn.items()}
     makes |= copies.export(edition) | exports.export(edition)
     makes |= formerly.files(edition, makes)
@@ -183,13 +183,13 @@ def _renderer(
     return Renderer(edition, spoken, look.addresses, look.weight)
 
 
-def _pictures(renderer: Renderer, look: theme.Theme) -> dict[str, Make]:
+def _pictures(renderer: Renderer, look: theme.Theme, memory: Memory) -> dict[str, Make]:
     """Figures as files, and cards for social media."""
     from explainer.figures import standalone
     from explainer.images import photo_cards, social, twins
 
     style = cache(lambda: standalone.style(look.text("style.css"), look.text("figures.css")))
-    cards = social.export(renderer, style) | photo_cards.export(renderer, style)
+    cards = social.export(renderer, style, memory) | photo_cards.export(renderer, style)
     return twins.export(renderer, style) | cards
 
 

@@ -15,6 +15,7 @@ from explainer.pages.render import Renderer
 from explainer.pages.view import View
 from explainer.site.plan import SitePage
 from explainer.store.artefacts import Make, Work
+from explainer.store.memory import Memory
 from explainer.voice.bidi import apart, begins_right_to_left
 from explainer.voice.languages import direction
 
@@ -48,26 +49,29 @@ class Card:
     labels: tuple[Text, ...]
 
 
-def export(renderer: Renderer, style: Callable[[], str]) -> dict[str, Make]:
+def export(renderer: Renderer, style: Callable[[], str], memory: Memory) -> dict[str, Make]:
     """A PNG for every page that readers look for and that shows no picture; none without the
     site's address, which the pages that show a card must be told.
+
+    What ``memory`` knows is not laid out again.
     """
     if not renderer.content.site.url:
         return {}
     pages = (page for page in renderer.plan.pages.values() if page.listed)
     drawn = (page for page in pages if not page.picture)
-    return {page.card: partial(_as_png, View(renderer, page), style) for page in drawn}
+    return {page.card: partial(_as_png, View(renderer, page), style, memory) for page in drawn}
 
 
-def _as_png(view: View, style: Callable[[], str]) -> Work:
-    return raster.work(draw(view, style()))
+def _as_png(view: View, style: Callable[[], str], memory: Memory) -> Work:
+    return raster.work(draw(view, style(), memory))
 
 
-def draw(view: View, style: str) -> str:
+def draw(view: View, style: str, memory: Memory) -> str:
     """The card of one page as SVG."""
     site, said = view.renderer.content.site, words(view)
     kept = legible(said, site.title, raster.missing("".join(astuple(said))))
-    card = lay_out(kept, site.title, _as_of(view))
+    given = (kept, site.title, _as_of(view))
+    card = memory.kept(("card", *given), partial(lay_out, *given))
     if direction(site.language) == "rtl" or begins_right_to_left(kept.title):
         card = from_right(card)
     template = view.renderer.env.get_template("social.svg")

@@ -63,7 +63,7 @@ def _guesses(text: str) -> list[str]:
     if years := re.fullmatch(r"(?:the )?([12]\d)00s", text):
         return [f"{years[1]}XX", f"{years[1]}0X"]
     if code := re.fullmatch(rf"{_YEAR}-(2[1-4])", text):
-        return [_years(code), _season(code[1], int(code[2]))]
+        return [_school_year(code), _season(code[1], int(code[2]))]
     if re.fullmatch(r"\d{5}", text):  # one digit too many, the last most likely
         fewer = [text[:at] + text[at + 1 :] for at in (4, 3, 2, 1, 0)]
         return [year for year in fewer if "1900" <= year < "2100"]
@@ -105,8 +105,15 @@ def _last_possible(match: re.Match[str]) -> str:
     return _day(year, month, min(day, last)) if day else f"{year:04d}-{month:02d}"
 
 
+def _school_year(match: re.Match[str]) -> str:
+    """Both years of "2023-24"; "" for those of "2021-21", which are no two."""
+    with suppress(ValueError):
+        return _years(match)
+    return ""
+
+
 def _years(match: re.Match[str]) -> str:
-    """Both years of "2023-24"."""
+    """Both years of "2023-24"; raises ValueError where one does not follow the other."""
     first, last = match[1], match[1][:2] + match[2]
     if last <= first:
         last = f"{int(match[1][:2]) + 1}{match[2]}"
