@@ -1,11 +1,7 @@
-"""Kinds of figure: what one shows is known in one place, and a new kind is one module."""
+"""Kinds of figure: what one shows is known in one place; ``test_contributing`` adds a kind."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -106,65 +102,3 @@ def test_an_event_leads_to_every_figure_that_shows_it_whatever_its_kind(
     others = {one.id for one in rivers.figures.values() if one.kind == "target"}
     assert told() == (before | others, counted + 1), "two sources dispute one date"
     assert before.isdisjoint(others)
-
-
-# --- the recipe of docs/architecture.md -----------------------------------------------------------
-
-MODULE = '''
-"""Tallies: a stroke for each thing counted."""
-
-from explainer.figures.drawing import Drawing, Kind, Material
-from explainer.figures.layout import NARROW, WIDE
-from explainer.figures.reading import answered, read, sources, table
-from explainer.figures.rows import Chart
-
-
-def shows(figure, content, ledger):
-    """The facts, and who answers."""
-    return answered(ledger, figure.facts)
-
-
-def draw(figure, material):
-    """Strokes."""
-    readings = read(material, figure.facts)
-    wide, narrow = (Chart(sheet.width, 40, (), (), ()) for sheet in (WIDE, NARROW))
-    parts = ["counted" for _ in readings]
-    return Drawing(
-        figure=figure, heading="Tally", description="Strokes.", wide=wide, narrow=narrow,
-        table=table(material, readings, parts), sources=sources(readings),
-        facts=tuple(one.fact.id for one in readings),
-    )
-
-
-KIND = Kind("tally", "Tally of strokes", needs="facts", shows=shows, draw=draw)
-'''
-TEMPLATE = """{% import "figures/marks.svg" as marks %}
-{% call marks.drawing(id, name, layout, title, drawing.description) %}
-<path class="d-grid tally" d="M5 5V35"/>
-{% endcall %}
-"""
-
-
-def test_a_new_kind_is_one_module_one_template_and_one_name(tmp_path: Path) -> None:
-    for part in ("explainer", "templates", "static"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", tmp_path)
-    (tmp_path / "explainer" / "figures" / "tally.py").write_text(MODULE, encoding="utf-8")
-    (tmp_path / "templates" / "figures" / "tally.svg").write_text(TEMPLATE, encoding="utf-8")
-    model = tmp_path / "explainer" / "model" / "pages.py"
-    text = model.read_text(encoding="utf-8")
-    more = re.sub(r'(FigureKind = Literal\[[^]]*"lineage")', r'\1, "tally"', text)
-    assert more != text
-    model.write_text(more, encoding="utf-8")
-    folder = shutil.copytree(SITES["rivers"], tmp_path / "content")
-    with (folder / "figures.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nstrokes:\n  kind: tally\n  title: Strokes\n  facts: [free-rivers-2024]\n")
-    command = [sys.executable, "build.py", "build", "--output", "site", "--today", "2026-11-27"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = (tmp_path / "site" / "figures" / "strokes" / "index.html").read_text(encoding="utf-8")
-    assert page.count("d-grid tally") == 2
-    assert "Tally of strokes" in page
-    assert (tmp_path / "site" / "figures" / "strokes" / "strokes.png").is_file()
-    fact = (tmp_path / "site" / "facts" / "free-rivers-2024" / "index.html").read_text("utf-8")
-    assert "../../figures/strokes/" in fact

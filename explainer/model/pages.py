@@ -12,7 +12,15 @@ from explainer.model.kinds import Texts, When, as_list
 from explainer.prose import Prose
 
 FigureKind = Literal[
-    "target", "ranking", "bars", "line", "timeline", "map", "membership", "lineage", "matrix"
+    "target",
+    "ranking",
+    "bars",
+    "line",
+    "timeline",
+    "map",
+    "membership",
+    "lineage",
+    "matrix",
 ]
 
 
