@@ -44,6 +44,7 @@ PLAIN = {
     "page": "the page as planned: `address`, `title`, `summary`, `subject` (what it is about)",
     "entry": "what the page is about, as its editor wrote it; none for lists",
     "site": "the keys of `site.yaml`",
+    "keyed": "the words for what content names by a key; `words.html` has them too",
     "built": "the day as of which the page says what it says, in words",
     "it": "what the page says: see below",
 }
@@ -66,7 +67,7 @@ def _names() -> Iterator[str]:
     for name, function in sorted(_functions().items()):
         yield f"| `{name}({_parameters(function)})` | {_first_line(function)} |"
     yield "\nTexts are marked for translation, with `_('…')` and `{% trans %}`; `json` makes JSON"
-    yield "of a value, fit to stand in a script.\n"
+    yield "of a value, fit to stand in a script, and `sentence_case` the beginning of a line.\n"
 
 
 def _functions() -> dict[str, Callable[..., object]]:

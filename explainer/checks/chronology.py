@@ -11,7 +11,7 @@ from itertools import islice
 from explainer.checks.given import Given
 from explainer.evidence import lineage
 from explainer.evidence.names import find
-from explainer.model import Entry, Event
+from explainer.model import HAPPENED, Entry, Event
 from explainer.problems import Place, Problem
 from explainer.prose import Link, Prose
 from explainer.quantities import dates, spoken_dates
@@ -57,7 +57,7 @@ def report_before_event(given: Given) -> Iterator[Problem]:
     for replies in given.ledger.date_replies.values():
         for reply in replies:
             as_of, when = reply.source.as_of, reply.date.when
-            happened = reply.date.role == "happened" and reply.agrees
+            happened = reply.date.role == HAPPENED and reply.agrees
             if happened and as_of and _precedes(as_of, when):
                 place = reply.event.origin.place(*reply.path, "source")
                 yield _too_early(place, reply.source.id, as_of, reply.event, when)

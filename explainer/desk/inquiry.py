@@ -14,7 +14,7 @@ from explainer.content import Content
 from explainer.evidence import lineage, verdicts
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.evidence.names import SCHEMES
-from explainer.model import KINDS, Entry, Event, Fact, Findable, Source
+from explainer.model import DUE, KINDS, Entry, Event, Fact, Findable, Source
 from explainer.problems import Problem
 from explainer.site import chronicle
 from explainer.site.edition import Edition
@@ -204,7 +204,7 @@ def _coming(content: Content, today: date, days: int) -> Iterator[Row]:
             yield _at(fact, ("check_again",), fact.check_again.last, message)
     for event in content.events.values():
         for index, one in enumerate(event.dates):
-            if one.role == "due" and not event.outcome and soon(one.when.last):
+            if one.role == DUE and not event.outcome and soon(one.when.last):
                 message = f"{event.id!r} is due by {one.when.text}"
                 yield _at(event, ("dates", index, "when"), one.when.last, message)
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime, time, timedelta
 import icalendar
 
 from explainer.exports.files import Files
-from explainer.model import Event, EventDate
+from explainer.model import HAPPENED, Event, EventDate
 from explainer.site.edition import Edition
 from explainer.site.plan import address_of
-from explainer.voice import wording
+from explainer.voice import keys, wording
+from explainer.voice.wording import sentence_case
 
 CALENDAR = "feeds/events.ics"
 
@@ -71,10 +72,11 @@ def _fits(one: EventDate) -> bool:
 
 def _role(edition: Edition, event: Event, one: EventDate) -> str:
     """What stands before the title: nothing for what happened."""
-    if one.role == "happened":
+    if one.role == HAPPENED:
         return ""
-    overdue = edition.voice.tell("Overdue")
-    return overdue if one in event.overdue(edition.today) else one.role[:1].upper() + one.role[1:]
+    if one in event.overdue(edition.today):
+        return edition.voice.tell("Overdue")
+    return sentence_case(keys.role_in_words(one.role, edition.voice.language))
 
 
 def _description(edition: Edition, event: Event, one: EventDate) -> Iterator[str]:

@@ -23,7 +23,6 @@ from explainer.figures.reading import (
     careful,
     citations,
     heading,
-    kind_in_words,
     read,
     sources,
     spanning,
@@ -32,7 +31,7 @@ from explainer.model import Entry, Figure, Point, Series
 from explainer.quantities import units
 from explainer.quantities.dates import Date
 from explainer.quantities.values import Quantity
-from explainer.voice import wording
+from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Tell, later, voice
 
@@ -406,7 +405,7 @@ def _rows(told: Told, material: Material) -> Iterator[tuple[Cell, ...]]:
             if account.fact.id not in drawn or not isinstance(account.fact, Point):
                 continue
             point, value = account.fact, reply.answer.value
-            kind = kind_in_words(written[point.key].kind, material.language)
+            kind = keys.short_kind(written[point.key].kind, material.language)
             yield (
                 Cell(told.name),
                 Cell(drawn[point.id].date),

@@ -13,22 +13,13 @@ from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, plain, wrap
 from explainer.figures.reading import capital, citations
-from explainer.model import Entry, Figure, How, Source
+from explainer.model import Entry, Figure, Source
 from explainer.model.sources import Basis
-from explainer.voice import wording
+from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Voice, later, voice
 
 NONE = later("No source here is based on another.")
-# What is only suspected is said otherwise than by its name.
-_VERBS: dict[How, str] = {
-    "credits": later("credits"),
-    "republishes": later("republishes"),
-    "translates": later("translates"),
-    "rewrites": later("rewrites"),
-    "quotes": later("quotes"),
-    "suspected": later("perhaps from"),
-}
 
 
 def draw(figure: Figure, material: Material) -> Drawing:
@@ -121,7 +112,7 @@ def _relations(source: Source, material: Material) -> list[str]:
 
 def _relation(basis: Basis, sources: Mapping[str, Source], voice: Voice) -> str:
     """``credits Publisher``."""
-    return f"{voice.tell(_VERBS[basis.how])} {apart(sources[basis.source].publisher)}"
+    return f"{voice.tell(keys.SHORT_BASED[basis.how])} {apart(sources[basis.source].publisher)}"
 
 
 def _sentence(source: Source, material: Material) -> str:
@@ -168,7 +159,7 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
     for source in sources:
         first = (
             Cell(f"{apart(source.publisher)}: {apart(source.title)}", sources=(source.id,)),
-            Cell(capital(source.type.replace("-", " "))),
+            Cell(capital(keys.type_in_words(source.type, material.language))),
             Cell(_dated(source, material.language)),
         )
         if not source.based_on:
@@ -176,7 +167,8 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
         for index, basis in enumerate(source.based_on):
             proof = source.prose("based_on", index, "proof")
             shown = proof.plain(material.speak) if proof else ""
-            rows.append((*first, citations(material, [basis.source]), Cell(basis.how), Cell(shown)))
+            how = Cell(tell(keys.SHORT_BASED[basis.how]))
+            rows.append((*first, citations(material, [basis.source]), how, Cell(shown)))
     return Table(header, tuple(rows))
 
 

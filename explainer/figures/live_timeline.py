@@ -8,7 +8,8 @@ from typing import Any
 from explainer.figures import interactive
 from explainer.figures.axis import DOT, Axis, Mark
 from explainer.figures.interactive import Look
-from explainer.voice import wording
+from explainer.model import HAPPENED
+from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 
 _LOOKS: dict[str, Look] = {
@@ -79,14 +80,15 @@ def _trace(layout: Axis, mark: Mark, language: str) -> dict[str, Any]:
     middle = first + timedelta(days=(last - first).days // 2)
     days = [first, last] if mark.width > DOT else [middle]
     said = wording.say(when, language)
-    role = f"{apart(dated.date.role)}: " if dated.date.role != "happened" else ""
+    role = keys.role_in_words(dated.date.role, language)
+    part = f"{apart(role)}: " if dated.date.role != HAPPENED else ""
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [day.isoformat() for day in days],
         "y": [mark.y] * len(days),
         "hoverinfo": "text",
-        "hovertext": interactive.told(layout, mark.item.title, f"{role}{apart(said)}"),
+        "hovertext": interactive.told(layout, mark.item.title, f"{part}{apart(said)}"),
         "line": {"color": look.line, "width": DOT if mark.part == "past" else 2},
         "marker": {
             "color": look.fill,

@@ -10,21 +10,10 @@ from explainer.evidence import verdicts
 from explainer.evidence.ledger import Account, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.figures.drawing import Cell, Material, Table
-from explainer.model import Entry, Fact, FactKind, Value
-from explainer.voice import wording
+from explainer.model import Entry, Fact, Value
+from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
-from explainer.voice.speech import later, voice
-
-KINDS: dict[FactKind, str] = {
-    "measurement": later("Measurement"),
-    "estimate": later("Estimate"),
-    "forecast": later("Forecast"),
-    "target": later("Target"),
-    "ranking": later("Rank"),
-    "count": later("Count"),
-    "statement": later("Statement"),
-    "derived": later("Our arithmetic"),
-}
+from explainer.voice.speech import voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ class Reading:
     @property
     def kind(self) -> str:
         """What kind of value it is, as the beginning of a line."""
-        return kind_in_words(self.fact.kind, self.language)
+        return keys.short_kind(self.fact.kind, self.language)
 
     def called(self, word: str) -> str:
         """``Starting point, 2019``: a word for the value's part in the figure, with its date.
@@ -64,11 +53,6 @@ class Reading:
         """``Target for 2030``: the same of what was aimed for."""
         tell = voice(self.language).tell
         return tell("%(what)s for %(date)s", what=word, date=self.date) if self.date else word
-
-
-def kind_in_words(kind: FactKind, language: str) -> str:
-    """A kind of fact as the beginning of a line."""
-    return voice(language).tell(KINDS[kind])
 
 
 def capital(text: str) -> str:

@@ -9,11 +9,11 @@ from explainer.evidence.ledger import DateReply, Ledger
 from explainer.evidence.names import source_in_words
 from explainer.figures import axis, interactive, live_timeline
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
-from explainer.figures.events import Events, chosen, gather
+from explainer.figures.events import Dated, Events, chosen, gather
 from explainer.figures.layout import NARROW, WIDE
 from explainer.figures.reading import between, citations
 from explainer.model import Entry, Figure
-from explainer.voice import wording
+from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import later, voice
 
@@ -97,7 +97,7 @@ def _table(events: Events, material: Material) -> Table:
             Cell(item.title, event=item.event.id),
             Cell(item.lane.name),
             Cell(wording.say(dated.date.when, material.language)),
-            Cell(tell("overdue") if dated.part == "overdue" else dated.date.role),
+            Cell(_part(dated, material)),
             citations(material, dated.sources),
             Cell("; ".join(_otherwise(dated.disagreements, material.language))),
         )
@@ -105,6 +105,13 @@ def _table(events: Events, material: Material) -> Table:
         for dated in item.dates
     )
     return Table(header, rows)
+
+
+def _part(dated: Dated, material: Material) -> str:
+    """What the date is in the life of its event."""
+    if dated.part == "overdue":
+        return material.voice.tell("overdue")
+    return keys.role_in_words(dated.date.role, material.language)
 
 
 def _otherwise(replies: Iterable[DateReply], language: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 
@@ -16,8 +16,10 @@ from explainer.pages.view import View
 from explainer.site.plan import SitePage
 from explainer.store.artefacts import Make, Work
 from explainer.store.memory import Memory
+from explainer.voice import keys
 from explainer.voice.bidi import apart, begins_right_to_left
 from explainer.voice.languages import direction
+from explainer.voice.wording import sentence_case
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 _ROOM = WIDTH - 2 * MARGIN
@@ -114,8 +116,8 @@ def _of_fact(view: View, page: SitePage, fact: Fact) -> Words:
     contested = view.words.mark(account)
     if account.value is None:
         return Words(page.title, about=view.words.plain(fact, "means"), contested=contested)
-    kinds: Mapping[str, str] = vars(view.renderer.env.get_template("words.html").module)["kinds"]
-    about = kinds[fact.kind][:1].upper() + kinds[fact.kind][1:]
+    language = view.renderer.content.site.language
+    about = sentence_case(keys.kind_in_words(fact.kind, language))
     if fact.when:
         when = apart(view.words.say(fact.when))
         about = view.renderer.edition.voice.tell("%(kind)s, for %(when)s", kind=about, when=when)

@@ -24,7 +24,7 @@ from explainer.imports.markup import as_markdown
 from explainer.imports.references import edtf
 from explainer.imports.result import Data, Imported, Note, is_there, refused, to_fill
 from explainer.imports.rows import Row
-from explainer.model import Event
+from explainer.model import HAPPENED, Event
 from explainer.problems import Place
 from explainer.quantities import dates
 
@@ -157,7 +157,7 @@ def _of_object(slide: Mapping[str, Any], kind: str, place: Place) -> _Slide:
 def _event(slide: _Slide, content: Content, notes: list[Note]) -> Data:
     title, text = (_markdown(one, slide, notes) for one in (slide.headline, slide.text))
     when = _when(slide)
-    one: Data = {"role": "happened", "when": when, "source": marks.mark()}
+    one: Data = {"role": HAPPENED, "when": when, "source": marks.mark()}
     if slide.display and not _same(slide.display, when):
         one["says"] = slide.display
     if slide.media:

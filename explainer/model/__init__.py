@@ -17,7 +17,7 @@ from explainer.model.entry import (
     fields_of,
     meanings,
 )
-from explainer.model.events import DateAnswer, Event, EventDate
+from explainer.model.events import DUE, HAPPENED, DateAnswer, Event, EventDate
 from explainer.model.facts import Answer, Fact, FactKind
 from explainer.model.groups import Group, Member, Total
 from explainer.model.kinds import Conflict, Value, base_address, web_address
@@ -29,6 +29,8 @@ from explainer.model.site import Looks, Site
 from explainer.model.sources import Basis, How, Source, SourceType
 
 __all__ = [
+    "DUE",
+    "HAPPENED",
     "KINDS",
     "Answer",
     "Basis",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +11,10 @@ from explainer.documents import Path
 from explainer.model.entry import Findable, Part
 from explainer.model.kinds import Conflict, Texts, When, as_list
 from explainer.quantities.dates import Date
+
+# The part that a date plays where its editor names none, and that which shows as overdue.
+HAPPENED: Final = "happened"
+DUE: Final = "due"
 
 
 class DateAnswer(Part):
@@ -48,7 +52,7 @@ class EventDate(Part):
     """
 
     when: When
-    role: str = "happened"
+    role: str = HAPPENED
     source: str = ""
     says: str = ""
     where: str = ""
@@ -111,5 +115,5 @@ class Event(Findable):
 
     def overdue(self, today: date) -> tuple[EventDate, ...]:
         """The dates at which something was due that have passed while no outcome is known."""
-        passed = (one for one in self.dates if one.role == "due" and one.when.last < today)
+        passed = (one for one in self.dates if one.role == DUE and one.when.last < today)
         return () if self.outcome else tuple(passed)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from explainer.evidence import lineage
 from explainer.pages import speaking
 from explainer.quantities import dates
-from explainer.voice import bidi
+from explainer.voice import bidi, keys, wording
 from explainer.voice.speech import voice
 
 
@@ -45,10 +45,12 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     speaking.into(env, voice(language))
     env.filters["json"] = json_for_html
     env.filters["apart"] = apart
+    env.filters["sentence_case"] = wording.sentence_case
     env.globals["sentence"] = partial(lineage.sentence, language=language)
     env.globals["newsrooms"] = partial(lineage.in_newsrooms, language=language)
     env.globals["voices"] = partial(lineage.voices, language=language)
     env.globals["isoformat"] = isoformat
+    env.globals["keyed"] = keys.spoken(voice(language))
     return env
 
 

@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from explainer.evidence import verdicts
 from explainer.evidence.ledger import Account
 from explainer.evidence.names import source_in_words
-from explainer.model import Entry, Source, Value
+from explainer.model import Entry, EventDate, Source, Value
 from explainer.prose import Link
 from explainer.quantities import dates
-from explainer.voice import wording
+from explainer.voice import keys, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Words:
     # What templates may call of it.
     OFFERED: ClassVar = (
         "say", "day", "cited", "country", "listed", "language_name", "foreign", "plain", "answered",
-        "spread", "mark", "in_one_line", "who_disputes",
+        "spread", "mark", "in_one_line", "who_disputes", "role_of",
     )  # fmt: skip
 
     def names(self) -> dict[str, Any]:
@@ -56,6 +56,10 @@ class Words:
     def language_name(self, tag: str) -> str:
         """The name of a language."""
         return wording.language_name(tag, self.language)
+
+    def role_of(self, dated: EventDate) -> str:
+        """The part that a date of an event plays."""
+        return keys.role_in_words(dated.role, self.language)
 
     def foreign(self, source: Source) -> str:
         """The tag of a source's language; empty where it is that of the page, or not known."""

@@ -359,6 +359,15 @@ def listed(items: Sequence[str], language: str) -> str:
     return format_list(list(items), locale=_locale(language))
 
 
+def sentence_case(text: str) -> str:
+    """The text as the beginning of a line: its first letter a capital, the others as they are.
+
+    >>> sentence_case("an estimate by the IMF")
+    'An estimate by the IMF'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def with_one_stop(text: str) -> str:
     """Text in which no sentence ends in two full stops, as behind an abbreviation.
 

@@ -9,12 +9,12 @@ from explainer.content import Content
 from explainer.documents import Path
 from explainer.evidence.ledger import Account, DateReply, Reply
 from explainer.evidence.names import as_said
-from explainer.model import Entry, Source, Value
+from explainer.model import HAPPENED, Entry, EventDate, Source, Value
 from explainer.model.sources import How
 from explainer.quantities.dates import Date
 from explainer.site import passages
 from explainer.site.edition import Edition
-from explainer.voice import wording
+from explainer.voice import keys, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,13 @@ def alike(answers: Iterable[Answer], edition: Edition) -> tuple[Alike, ...]:
         Alike(words or many("It says so", "They say so", len(those)), tuple(those))
         for words, those in said.items()
     )
+
+
+def role(edition: Edition, date: EventDate) -> str:
+    """The part that a date plays, in words; empty where that is simply when it happened."""
+    if date.role == HAPPENED:
+        return ""
+    return keys.role_in_words(date.role, edition.voice.language)
 
 
 def anchor(reply: Reply) -> str:

@@ -14,6 +14,7 @@ from explainer.pages.models.shared import Section, contents
 from explainer.quantities.dates import Date
 from explainer.site.edition import Edition
 from explainer.site.plan import SitePage
+from explainer.voice import keys
 from explainer.voice.speech import later
 
 # Times of a series that are told of one source.
@@ -76,36 +77,15 @@ class DisagreementsPage:
     contents: tuple[Section, ...]
 
 
-# Why sources differ, in the order in which the list has it: in short, and what that means.
-KINDS = {
-    "dispute": (
-        later("In dispute"),
-        later("Sources contradict each other, and nothing settles it."),
-    ),
-    "different-thing": (
-        later("Another thing"),
-        later("The source counts or describes something else under the same name."),
-    ),
-    "revised": (
-        later("Counted anew"),
-        later("An earlier edition; the count has been revised since."),
-    ),
-    "outdated": (
-        later("Out of date"),
-        later("It was so once; things have moved on."),
-    ),
-    "rounding": (
-        later("Rounded differently"),
-        later("The same amount, rounded to another place."),
-    ),
-    "slip": (
-        later("A slip"),
-        later("A mistake of writing or translating; what was meant can be told."),
-    ),
-    "garbled": (
-        later("Garbled"),
-        later("The heart of it is right, but the wording changes what it means."),
-    ),
+# Why sources differ, in the order in which the list has it, and what that means.
+MEANINGS = {
+    "dispute": later("Sources contradict each other, and nothing settles it."),
+    "different-thing": later("The source counts or describes something else under the same name."),
+    "revised": later("An earlier edition; the count has been revised since."),
+    "outdated": later("It was so once; things have moved on."),
+    "rounding": later("The same amount, rounded to another place."),
+    "slip": later("A mistake of writing or translating; what was meant can be told."),
+    "garbled": later("The heart of it is right, but the wording changes what it means."),
 }
 
 
@@ -121,12 +101,13 @@ def disagreements_page(edition: Edition, page: SitePage) -> DisagreementsPage:
 
 def _kinds(edition: Edition) -> Iterator[OfKind]:
     tell = edition.voice.tell
-    for conflict, (name, meaning) in KINDS.items():
+    for conflict, meaning in MEANINGS.items():
         facts = tuple(_on_facts(edition, conflict))
         series = tuple(_on_series(edition, conflict))
         dates = tuple(_on_dates(edition, conflict))
         if facts or series or dates:
-            yield OfKind(conflict, tell(name), tell(meaning), facts, series, dates)
+            name = tell(keys.CONFLICTS[conflict])
+            yield OfKind(conflict, name, tell(meaning), facts, series, dates)
 
 
 def _on_facts(edition: Edition, conflict: str) -> Iterator[OnFact]:
@@ -152,5 +133,5 @@ def _on_dates(edition: Edition, conflict: str) -> Iterator[OnDate]:
     silent = edition.voice.tell("says so")
     for reply in edition.ledger.date_disagreements():
         if reply.answer.conflict == conflict:
-            role = "" if reply.date.role == "happened" else reply.date.role
-            yield OnDate(reply, role, answers.of_date(edition, reply, silent))
+            answer = answers.of_date(edition, reply, silent)
+            yield OnDate(reply, answers.role(edition, reply.date), answer)

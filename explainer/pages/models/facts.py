@@ -135,4 +135,4 @@ def facts_page(edition: Edition, page: SitePage) -> FactsPage:
 def _topics(edition: Edition) -> Iterator[Topic]:
     for number, topic in enumerate(topics(edition.content, edition.plan), start=1):
         accounts = tuple(map(edition.ledger.of, topic.facts))
-        yield Topic(f"topic-{number}", topic.name or "On no page", accounts)
+        yield Topic(f"topic-{number}", topic.name or edition.voice.tell("On no page"), accounts)

@@ -128,8 +128,7 @@ def _said(edition: Edition, account: Account, reply: Reply) -> Said:
 def _dated(edition: Edition, reply: DateReply) -> Dated:
     date = reply.date
     shown = wording.say(date.when, edition.voice.language)
-    role = "" if date.role == "happened" else date.role
-    return Dated(reply.event, role, answers.of_date(edition, reply, shown))
+    return Dated(reply.event, answers.role(edition, date), answers.of_date(edition, reply, shown))
 
 
 def _bases(edition: Edition, source: Source) -> Iterator[Basis]:
