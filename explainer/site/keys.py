@@ -2,8 +2,14 @@
 
 A page says something of what it binds, of what that is derived from, and of what is said of it
 elsewhere; which is nowhere written down, for one name forgotten would be a stale page that nobody
-sees. So its key holds all entries, whole. Of narratives alone it is sure what other pages say of
-them: what they are called, and what they bind. Their running text is in their own keys only.
+sees. So its key holds all entries, whole, the plan and the day; no hash of its model, which holds
+entries that lead on to others. Of narratives alone it is sure what other pages say of them: what
+they are called, and what they bind. Their running text is in their own keys only.
+
+So each day all pages are made again. Few differ then, and only those are written: what tells the
+day of the build (``data/``, its page and its card), drawings with a line for today and the list
+that shows them, and what says that something fell due, passed, or left. ``tests/test_days.py``
+names them.
 """
 
 from __future__ import annotations
