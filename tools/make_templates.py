@@ -49,7 +49,7 @@ PLAIN = {
     "it": "what the page says: see below",
 }
 # Handed to all templates by their environment: what Jinja has of its own is left out.
-OURS = ("isoformat", "sentence", "newsrooms", "voices")
+OURS = ("isoformat", "sentence", "newsrooms", "voices", "tone")
 
 
 def document() -> str:

@@ -38,14 +38,14 @@ SCHEMES = {
 def fact_in_words(ledger: Ledger, fact: Fact, content: Content) -> str:
     """A fact in one line, for previews: its label and value."""
     value = ledger.of(fact).value
-    label = fact.label[:1].upper() + fact.label[1:]
+    label = wording.sentence_case(fact.label)
     said = wording.say(value, content.site.language) if value else ""
     return f"{bidi.apart(label)}: {bidi.apart(said)}" if value else label
 
 
 def series_in_words(ledger: Ledger, series: Series, content: Content) -> str:
     """A series in one line: its label, and what it last was."""
-    label = bidi.apart(series.label[:1].upper() + series.label[1:])
+    label = bidi.apart(wording.sentence_case(series.label))
     last = content.fact(series.id)
     value = ledger.of(last).value if last else None
     if not (value and last and last.when):

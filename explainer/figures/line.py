@@ -19,7 +19,6 @@ from explainer.figures.plot import Course, Mark
 from explainer.figures.reading import (
     Reading,
     answered,
-    capital,
     careful,
     citations,
     heading,
@@ -34,6 +33,7 @@ from explainer.quantities.values import Quantity
 from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Tell, later, voice
+from explainer.voice.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Told:
     @property
     def name(self) -> str:
         """Its label as the beginning of a line."""
-        return apart(capital(self.series.label))
+        return apart(sentence_case(self.series.label))
 
     @property
     def line(self) -> tuple[Reading, ...]:

@@ -12,12 +12,13 @@ from explainer.evidence.names import source_in_words
 from explainer.figures import graph
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, plain, wrap
-from explainer.figures.reading import capital, citations
+from explainer.figures.reading import citations
 from explainer.model import Entry, Figure, Source
 from explainer.model.sources import Basis
 from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Voice, later, voice
+from explainer.voice.wording import sentence_case
 
 NONE = later("No source here is based on another.")
 
@@ -159,7 +160,7 @@ def _table(sources: Sequence[Source], material: Material) -> Table:
     for source in sources:
         first = (
             Cell(f"{apart(source.publisher)}: {apart(source.title)}", sources=(source.id,)),
-            Cell(capital(keys.type_in_words(source.type, material.language))),
+            Cell(sentence_case(keys.type_in_words(source.type, material.language))),
             Cell(_dated(source, material.language)),
         )
         if not source.based_on:

@@ -11,11 +11,11 @@ from explainer.figures import interactive
 from explainer.figures.interactive import CLEAR, Look
 from explainer.figures.layout import Text
 from explainer.figures.legend import KEY, Key
-from explainer.figures.members import Roll
-from explainer.figures.reading import capital
+from explainer.figures.members import Roll, tone
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import voice
+from explainer.voice.wording import sentence_case
 
 # Plotly asks for geography of this name, and finds it where ``script`` has put it.
 SHAPES, SCRIPT = "world", "world.js"
@@ -59,11 +59,11 @@ def chart(layout: Layout, roll: Roll, others: Sequence[Roll], language: str) -> 
 
     def told(code: str) -> str:
         groups = (
-            f"{apart(capital(other.group.name))}: {apart(other.status_in_words(code))}"
+            f"{apart(sentence_case(other.group.name))}: {apart(other.status_in_words(code))}"
             for other in others
             if code in other.standing
         )
-        status = capital(roll.status_in_words(code))
+        status = sentence_case(roll.status_in_words(code))
         return interactive.told(layout, wording.country(code, language), status, *groups)
 
     def filled(number: int) -> list[str]:
@@ -128,7 +128,7 @@ def _extent(roll: Roll) -> dict[str, Any]:
 
 def colour(number: int) -> str:
     """The colour of a status, which later ones have again."""
-    return f"--data-{(number - 1) % 4 + 1}"
+    return f"--data-{tone(number)}"
 
 
 def symbol(number: int) -> str:

@@ -12,12 +12,12 @@ from explainer.figures.layout import NARROW, WIDE, Sheet, Text, px
 from explainer.figures.legend import Key
 from explainer.figures.members import Roll, call, cited, compared, shows
 from explainer.figures.membership import describe, elsewhere, table, totals
-from explainer.figures.reading import capital
 from explainer.geography import Country, DrawnArea, WorldMap
 from explainer.model import Figure
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import later, voice
+from explainer.voice.wording import sentence_case
 
 # As many groups can be outlined as two digits tell apart.
 OUTLINES = 99
@@ -234,13 +234,15 @@ def _large(roll: Roll, land: WorldMap, circled: Collection[str]) -> Iterator[str
 
 def _legend(roll: Roll, land: WorldMap, language: str) -> list[tuple[str, str]]:
     tell = voice(language).tell
-    used = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
+    used = [
+        (f"status-{number}", sentence_case(roll.statuses[number - 1])) for number in roll.numbers
+    ]
     disputed = [
         ("neutral", tell("Disputed, left neutral"), land.neutral),
         ("approximate", tell("Disputed, outline approximate"), land.approximate),
     ]
     drawn = [(mark, words) for mark, words, areas in disputed if areas]
-    return [*used, ("land", capital(roll.blank)), *drawn]
+    return [*used, ("land", sentence_case(roll.blank)), *drawn]
 
 
 KIND = Kind(

@@ -14,11 +14,11 @@ from explainer.figures import legend
 from explainer.figures.drawing import Cell, Drawing, Kind, Material, Table
 from explainer.figures.layout import NARROW, WIDE, Sheet, Text, leading, px, wrap
 from explainer.figures.legend import Key
-from explainer.figures.reading import capital
 from explainer.model import Conflict, Entry, Figure, Source
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import Voice, later
+from explainer.voice.wording import sentence_case
 
 State = Literal["same", "slip", "garbled", "dispute"]
 STATES: dict[State, str] = {
@@ -262,7 +262,7 @@ def _table(matrix: Matrix) -> Table:
     rows = []
     for number, account in enumerate(matrix.facts):
         marks = [row.marks[number] for row in matrix.rows]
-        label = Cell(apart(capital(account.fact.label)), fact=account.fact.id)
+        label = Cell(apart(sentence_case(account.fact.label)), fact=account.fact.id)
         rows.append((label, *(Cell(one.words if one else "") for one in marks)))
     return Table(header, tuple(rows))
 
@@ -273,8 +273,11 @@ def _lay_out(matrix: Matrix, sheet: Sheet, language: str) -> Grid:
     y = 0.0
     step = min(24.0, sheet.width / max(len(matrix.facts), 1))
     for row in matrix.rows:
-        lines = [(_name(row), "name", sheet.normal), (capital(row.retells), "label", sheet.small)]
-        lines.append((capital(row.verdict), "soft", sheet.small))
+        lines = [
+            (_name(row), "name", sheet.normal),
+            (sentence_case(row.retells), "label", sheet.small),
+        ]
+        lines.append((sentence_case(row.verdict), "soft", sheet.small))
         for words, style, size in lines:
             cut = wrap(words, size, sheet.width, bold=style == "name")
             texts.append(Text(0, px(y + size), cut, size, style))
@@ -283,8 +286,8 @@ def _lay_out(matrix: Matrix, sheet: Sheet, language: str) -> Grid:
         placed = enumerate(row.marks)
         boxes += [Box(px(at * step + 1), px(y), px(step - 4), one) for at, one in placed if one]
         y += HEIGHT + 16
-    entries = [(f"cell-{state}", capital(words)) for state, words in matrix.states]
-    entries += [("cell-filled", capital(matrix.filled))] if matrix.filled else []
+    entries = [(f"cell-{state}", sentence_case(words)) for state, words in matrix.states]
+    entries += [("cell-filled", sentence_case(matrix.filled))] if matrix.filled else []
     key = legend.lay_out(entries, sheet, y)
     return Grid(sheet.width, round(key.bottom), tuple(boxes), (*texts, *key.texts), key.keys)
 

@@ -98,6 +98,15 @@ class Named:
         )
 
 
+def tone(number: int) -> int:
+    """The number of the colour of a status: there are four, which later ones have again.
+
+    >>> [tone(number) for number in (1, 4, 5)]
+    [1, 4, 1]
+    """
+    return (number - 1) % 4 + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Roll:
     """A group's members by country, countries sorted by name, then those that are no country.

@@ -21,12 +21,13 @@ from explainer.figures.members import (
     shows,
     with_noun,
 )
-from explainer.figures.reading import capital, citations
+from explainer.figures.reading import citations
 from explainer.model import Figure
 from explainer.quantities.values import Quantity
 from explainer.voice import wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import later, voice
+from explainer.voice.wording import sentence_case
 
 # Reported totals beyond this are said in words rather than drawn, tile by tile.
 MOST_BLANKS = 60
@@ -137,7 +138,7 @@ def totals(roll: Roll) -> tuple[str, ...]:
 def describe(roll: Roll, language: str) -> str:
     """Who stands where, status by status, and how many that is of all that were reported."""
     said = [
-        f"{apart(capital(roll.statuses[number - 1]))}:"
+        f"{apart(sentence_case(roll.statuses[number - 1]))}:"
         f" {apart(wording.listed(roll.countries(number), language))}."
         for number in roll.numbers
     ]
@@ -160,7 +161,7 @@ def elsewhere(roll: Roll, others: Sequence[Roll], language: str) -> tuple[str, .
         total = wording.count(len(countries), language)
         known = wording.count(len(countries) - len(blank), language)
         whole = with_noun("countries", len(countries), total, language)
-        group = apart(capital(other.group.name))
+        group = apart(sentence_case(other.group.name))
         having = tell(
             "%(group)s: %(known)s of %(countries)s with a known member",
             group=group,
@@ -249,7 +250,9 @@ def _lay_out(roll: Roll, sheet: Sheet) -> Tiles:
         for number, (mark, sign) in enumerate(contents)
     )
     y += -(-len(tiles) // across) * (SIZE[1] + _GAP) + 8
-    entries = [(f"status-{number}", capital(roll.statuses[number - 1])) for number in roll.numbers]
+    entries = [
+        (f"status-{number}", sentence_case(roll.statuses[number - 1])) for number in roll.numbers
+    ]
     if blanks:
         said = voice(roll.language).tell("Reported in the total, but not named in our sources")
         entries.append(("blank", said))

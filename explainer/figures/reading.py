@@ -14,6 +14,7 @@ from explainer.model import Entry, Fact, Value
 from explainer.voice import keys, wording
 from explainer.voice.bidi import apart
 from explainer.voice.speech import voice
+from explainer.voice.wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Reading:
     @property
     def name(self) -> str:
         """The fact's label as the beginning of a line."""
-        return apart(capital(self.fact.label))
+        return apart(sentence_case(self.fact.label))
 
     @property
     def kind(self) -> str:
@@ -55,15 +56,10 @@ class Reading:
         return tell("%(what)s for %(date)s", what=word, date=self.date) if self.date else word
 
 
-def capital(text: str) -> str:
-    """The text with a capital first letter, the others as they are."""
-    return text[:1].upper() + text[1:]
-
-
 def heading(readings: Iterable[Reading], language: str) -> str:
     """What kinds of facts these are: ``Target and forecast``."""
     kinds = dict.fromkeys(reading.kind.lower() for reading in readings)
-    return capital(wording.listed(list(kinds), language))
+    return sentence_case(wording.listed(list(kinds), language))
 
 
 def spanning(what: str, readings: Iterable[Reading], language: str) -> str:

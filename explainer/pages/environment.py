@@ -17,6 +17,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from explainer.evidence import lineage
+from explainer.figures.members import tone
 from explainer.pages import speaking
 from explainer.quantities import dates
 from explainer.voice import bidi, keys, wording
@@ -50,6 +51,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     env.globals["newsrooms"] = partial(lineage.in_newsrooms, language=language)
     env.globals["voices"] = partial(lineage.voices, language=language)
     env.globals["isoformat"] = isoformat
+    env.globals["tone"] = tone
     env.globals["keyed"] = keys.spoken(voice(language))
     return env
 

@@ -161,7 +161,7 @@ class View:
         mark = self.words.mark(account)
         if beside and mark and self.page.address and fact.id not in self.gathered.margin:
             self.gathered.margin.add(fact.id)
-            label = bidi.apart(fact.label[:1].upper() + fact.label[1:])
+            label = bidi.apart(wording.sentence_case(fact.label))
             aside = f"{label}: {self.words.who_disputes(account)}"
         self.gathered.cards[fact.id] = account
         self.gathered.opened.add(fact.id)
