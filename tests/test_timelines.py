@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
-from tests.drawn import (
-    SHEETS,
-    draw,
-)
+from tests.drawn import SHEETS, draw
+from tests.program import run
 
 # --- timelines ------------------------------------------------------------------------------------
 
@@ -94,3 +94,27 @@ def test_the_line_below_the_heading_tells_how_many_events_and_from_when_to_when(
     drawing = draw("time")
     assert drawing.heading == "6 events, 1 March 2021 to March 2027"
     assert draw("works").heading.startswith(f"{len(draw('works').view.items)} event")
+
+
+def test_a_promise_that_is_overdue_is_not_told_as_if_it_had_come(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "pages").mkdir(parents=True)
+    for name, text in {
+        "site.yaml": "title: Rivers\n",
+        "sources.yaml": "s:\n  title: S\n  publisher: P\n  type: news\n  published: 2024-12-30\n"
+        "  url: https://example.org/s\n",
+        "events.yaml": "survey:\n  title: A survey is ordered\n  dates:\n"
+        "    - role: happened\n      when: 2024-12-30\n      source: s\n"
+        "    - role: due\n      when: 2025-04\n      source: s\n  text: For all rivers.\n",
+        "figures.yaml": "dates:\n  kind: timeline\n  title: Dates\n  finding: One survey is late\n",
+        "pages/index.md": "---\ntitle: Rivers\n---\n![Dates](figure:dates)\n",
+    }.items():
+        (content / name).write_text(text, encoding="utf-8")
+    done = run(
+        "build", "--content", content, "--output", tmp_path / "site", "--today", "2026-06-15"
+    )
+    assert done.code == 0, done.out + done.err
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    moments = re.sub(r"<[^>]+>", " ", page.partition('class="moments"')[2].partition("</ol>")[0])
+    told = " ".join(moments.replace("\xa0", " ").split())
+    assert told.startswith("> due April 2025 A survey is ordered Overdue: no outcome known")
