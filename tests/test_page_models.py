@@ -73,6 +73,27 @@ KNOWING = {
     "passed_over", "plan", "spelled_out", "title_then", "today", "topics", "view",
 }  # fmt: skip
 
+# Operators and filters by which a template would reckon, or decide by what a text looks like.
+SUMS = (
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow
+)  # fmt: skip
+ORDERS = {"gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
+RECKONING = {"abs", "capitalize", "float", "int", "round", "title", "upper"}
+LOOKING = {"endswith", "find", "index", "lower", "replace", "startswith", "title", "upper"}
+# Drawings: where a mark's half or its label lies beside it, SVG cannot reckon by itself.
+GEOMETRY = {
+    f"figures/{name}.svg"
+    for name in ("line", "lineage", "marks", "matrix", "membership", "ranking", "timeline")
+}
+# Templates that may do so all the same, and why.
+EXCUSED = {
+    "base.html": {"in"},  # a link at the foot of pages that leads elsewhere is whole
+    "figures/map.svg": {"in"},  # two marks of the legend are areas
+    "figures/marks.svg": {">"},  # statuses after the first have stripes
+    "figures/rows.html": {">"},  # several panels stand side by side
+    "parts.html": {"[:]"},  # the name of a commit is cut as git does it
+}
+
 REGISTERS = (
     "all_series", "changes", "data", "disagreements", "events", "facts", "figures", "glossary",
     "groups", "pictures", "sources",
@@ -118,6 +139,24 @@ def asked(name: str) -> set[str]:
     own |= {one.target for one in whole.find_all(nodes.Import)}
     own |= {one.name for one in whole.find_all(nodes.Macro)}
     return {one.name for one in names} - own - {"caller", "loop", "super"}
+
+
+def policies(whole: nodes.Template, is_geometry: bool = False) -> set[str]:
+    """What a template reckons, orders or looks for in texts, by the signs for it.
+
+    Where one thing lies beside another in a drawing is geometry; and a path to a place in an entry,
+    ``path + ('note',)``, is no sum.
+    """
+    found = {one.name for one in whole.find_all(nodes.Filter) if one.name in RECKONING}
+    called = (one.node for one in whole.find_all(nodes.Call))
+    found |= {one.attr for one in called if isinstance(one, nodes.Getattr) and one.attr in LOOKING}
+    found |= {"[:]" for _ in whole.find_all(nodes.Slice)}
+    for kind in SUMS:
+        for one in whole.find_all(kind) if not is_geometry else ():
+            if not isinstance(one.right, nodes.Tuple):
+                found.add(one.operator)
+    signs = (ORDERS.get(of.op) for one in whole.find_all(nodes.Compare) for of in one.ops)
+    return found | {sign for sign in signs if sign}
 
 
 def inside(thing: object, seen: dict[int, object]) -> Iterator[object]:
@@ -183,6 +222,42 @@ def test_a_template_that_asks_for_everything_is_refused(name: str) -> None:
 def test_a_template_neither_chooses_nor_orders_nor_sums(name: str) -> None:
     asked = {one.name for one in tree(name).find_all(nodes.Filter)}
     assert asked.isdisjoint(QUERIES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_neither_reckons_nor_compares_nor_looks_into_texts(name: str) -> None:
+    """Sums, policies and what a text begins with belong to models, which have tests."""
+    found = policies(tree(name), is_geometry=name in GEOMETRY)
+    assert found - EXCUSED.get(name, set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ 100 / 3 }}", "/"),
+        ("{{ it.number * 2 }}", "*"),
+        ("{{ it.number|round(2) }}", "round"),
+        ("{% if it.number > 3 %}{% endif %}", ">"),
+        ("{% if '<figure' in it.text %}{% endif %}", "in"),
+        ("{% if it.role not in ('happened', 'dated') %}{% endif %}", "not in"),
+        ("{% if it.mark.endswith('?') %}{% endif %}", "endswith"),
+        ("{{ it.text[:1] }}", "[:]"),
+        ("{{ it.text|upper }}", "upper"),
+    ],
+)
+def test_a_template_that_reckons_is_found(text: str, found: str) -> None:
+    assert policies(templates().parse(text)) == {found}
+
+
+def test_paths_into_an_entry_are_no_sums_and_places_in_a_drawing_may_be() -> None:
+    assert policies(templates().parse("{{ prose(it, *(it.path + ('note',))) }}")) == set()
+    drawn = templates().parse("{{ it.x + 4 }}{% if it.width < 12 %}{% endif %}")
+    assert policies(drawn, is_geometry=True) == {"<"}
+
+
+def test_no_excuse_outlives_its_reason() -> None:
+    for name, excused in EXCUSED.items():
+        assert excused <= policies(tree(name)), name
 
 
 @pytest.mark.parametrize("name", REGISTERS)

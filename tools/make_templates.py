@@ -67,7 +67,8 @@ def _names() -> Iterator[str]:
     for name, function in sorted(_functions().items()):
         yield f"| `{name}({_parameters(function)})` | {_first_line(function)} |"
     yield "\nTexts are marked for translation, with `_('…')` and `{% trans %}`; `json` makes JSON"
-    yield "of a value, fit to stand in a script, and `sentence_case` the beginning of a line.\n"
+    yield "of a value, fit to stand in a script, `sentence_case` the beginning of a line, and"
+    yield "`ended` a whole sentence.\n"
 
 
 def _functions() -> dict[str, Callable[..., object]]:

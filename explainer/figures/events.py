@@ -10,7 +10,7 @@ from typing import Literal
 from explainer.content import Content
 from explainer.evidence.ledger import DateReply
 from explainer.figures.drawing import Material
-from explainer.model import Event, EventDate, Figure
+from explainer.model import HAPPENED, Event, EventDate, Figure
 from explainer.voice.speech import later
 
 Part = Literal["past", "ahead", "overdue"]
@@ -19,6 +19,9 @@ PARTS: dict[Part, str] = {
     "ahead": later("still to come"),
     "overdue": later("overdue: the day has passed and no outcome is known"),
 }
+
+# Roles that beside a title and a date tell nothing.
+_SAYS_NOTHING = (HAPPENED, "reported", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Dated:
     part: Part
     sources: tuple[str, ...]
     disagreements: tuple[DateReply, ...]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether its role tells more of the event than its title and its date do."""
+        return self.date.role not in _SAYS_NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class Box:
     height: float
     is_root: bool
 
+    @property
+    def is_dot(self) -> bool:
+        """Whether its words stand beside it."""
+        return self.width <= _DOT
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

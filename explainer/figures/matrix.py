@@ -110,6 +110,20 @@ class Matrix:
         return tuple((one, self.voice.tell(STATES[one])) for one in STATES if one in found)
 
     @property
+    def lefts(self) -> tuple[float, ...]:
+        """Where the marks of a row begin, in per cent of its length."""
+        return tuple(round((index + 0.1) * self._step, 2) for index in range(len(self.facts)))
+
+    @property
+    def width(self) -> float:
+        """The width of a mark, in per cent of the length of its row."""
+        return round(0.7 * self._step, 2)
+
+    @property
+    def _step(self) -> float:
+        return 100 / max(len(self.facts), 1)
+
+    @property
     def filled(self) -> str:
         """What a filled mark means; empty where there is none."""
         if not any(row.changed for row in self.rows):

@@ -167,10 +167,19 @@ class Roll:
         """The numbers of the statuses that some country stands at."""
         return tuple(sorted(set(self.standing.values())))
 
+    @property
+    def has_several(self) -> bool:
+        """Whether countries stand at more than one status."""
+        return len(self.numbers) > 1
+
+    def status(self, number: int) -> str:
+        """What a status means, by its number."""
+        return self.statuses[number - 1]
+
     def status_in_words(self, code: str) -> str:
         """A country's status; that none is known does not say that there is none."""
         number = self.standing.get(code)
-        return self.statuses[number - 1] if number else self.blank
+        return self.status(number) if number else self.blank
 
     def countries(self, number: int) -> list[str]:
         """The names of those that stand at status ``number``."""

@@ -68,6 +68,11 @@ class Place:
     first: float | None
     last: float | None
 
+    @property
+    def width(self) -> float:
+        """How far it is from the one to the other."""
+        return round((self.last or 0) - (self.first or 0), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Strips:

@@ -46,6 +46,7 @@ def environment(folders: tuple[Path, ...], language: str = "en") -> Environment:
     speaking.into(env, voice(language))
     env.filters["json"] = json_for_html
     env.filters["apart"] = apart
+    env.filters["ended"] = wording.ended
     env.filters["sentence_case"] = wording.sentence_case
     env.globals["sentence"] = partial(lineage.sentence, language=language)
     env.globals["newsrooms"] = partial(lineage.in_newsrooms, language=language)

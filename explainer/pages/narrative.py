@@ -22,6 +22,18 @@ _FOLD = r"<details class='fold'\1><summary>\2</summary>\3</details>"
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section of the front page."""
+
+    html: Markup
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it needs the whole width."""
+        return "<figure" in self.html
+
+
+@dataclass(frozen=True)
 class Text:
     """The text of a narrative as HTML, ``whole`` and in parts."""
 
@@ -38,9 +50,9 @@ class Text:
         return halves(self.whole)[1]
 
     @property
-    def sections(self) -> list[Markup]:
+    def sections(self) -> list[Section]:
         """What stands after the lead in sections; in each what follows a heading is folded."""
-        return sections(self.rest)
+        return [Section(html) for html in sections(self.rest)]
 
     @property
     def minutes(self) -> int:

@@ -26,7 +26,7 @@ class Words:
     # What templates may call of it.
     OFFERED: ClassVar = (
         "say", "day", "cited", "country", "listed", "language_name", "foreign", "plain", "answered",
-        "spread", "mark", "in_one_line", "who_disputes", "role_of",
+        "spread", "mark", "in_one_line", "who_disputes", "role_of", "contested",
     )  # fmt: skip
 
     def names(self) -> dict[str, Any]:
@@ -88,6 +88,10 @@ class Words:
     def mark(self, account: Account) -> str:
         """That a fact is disputed, and in what; empty where it is not."""
         return verdicts.mark(account, self.plain(account.fact, "doubt"), self.language)
+
+    def contested(self, account: Account) -> str:
+        """That a fact is disputed, and in what; else how sources differ."""
+        return self.mark(account) or self.in_one_line(account)
 
     def in_one_line(self, account: Account) -> str:
         """How many sources say what is shown, and how the others differ."""

@@ -37,6 +37,11 @@ class Copies:
     modern: tuple[Copy, ...] = ()
 
     @property
+    def are_several(self) -> bool:
+        """Whether there is a choice of sizes."""
+        return len(self.common) > 1
+
+    @property
     def largest(self) -> Copy:
         """The one for who wants to see it large."""
         return self.common[-1]

@@ -368,6 +368,15 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """The text as a whole sentence: with a full stop, unless it asks something.
+
+    >>> ended("Disputed"), ended("By how much?")
+    ('Disputed.', 'By how much?')
+    """
+    return text if text.endswith("?") else f"{text}."
+
+
 def with_one_stop(text: str) -> str:
     """Text in which no sentence ends in two full stops, as behind an abbreviation.
 

@@ -82,6 +82,11 @@ class Standing:
     source: Source | None
     number: int
 
+    @property
+    def has_more(self) -> bool:
+        """Whether others say so too."""
+        return self.number > 1
+
 
 @dataclass(frozen=True, slots=True)
 class MemberCard:

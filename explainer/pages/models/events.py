@@ -40,6 +40,11 @@ class EventPage:
     past: Past | None
     on_paper: tuple[Source, ...]
 
+    @property
+    def has_several_dates(self) -> bool:
+        """Whether it has more than one."""
+        return len(self.dates) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

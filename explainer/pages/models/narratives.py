@@ -76,6 +76,11 @@ class FrontPage:
     changed: date | None
     missing: str
 
+    @property
+    def corrected(self) -> Date | None:
+        """When something on it was corrected last."""
+        return self.corrections[0].when if self.corrections else None
+
 
 def narrative_page(edition: Edition, page: SitePage) -> NarrativePage:
     """What a narrative says besides its text."""
