@@ -79,10 +79,10 @@ def _table(data: bytes, file: str) -> tuple[Table, list[Note]]:
 def _of_json(data: bytes, file: str) -> tuple[Table, list[Note]]:
     try:
         rows = json.loads(data.decode("utf-8-sig"))
-        assert all(isinstance(row, dict) for row in rows)
-    except (ValueError, AssertionError, RecursionError) as error:
-        told = str(error) if isinstance(error, ValueError) else "it is no list of objects"
-        message = f"the file must be rows in JSON, UTF-8: {told}"
+        if not all(isinstance(row, dict) for row in rows):
+            raise ValueError("it is no list of objects")
+    except (ValueError, RecursionError) as error:
+        message = f"the file must be rows in JSON, UTF-8: {error}"
         place = Place(file, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         return Table(file), [refused(place, message, "export it again")]
     names = list(dict.fromkeys(name for row in rows for name in row))

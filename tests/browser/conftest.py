@@ -91,7 +91,7 @@ def launched(path: str | None) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built(shared: Path) -> dict[str, Path]:
     """Both sites, the large one without its cards for social media, which no browser shows."""
-    with patch.object(social, "export", lambda renderer, style: {}):
+    with patch.object(social, "export", lambda *_: {}):
         flagship = built_once(shared / "flagship-without-cards", "flagship")
     return {"flagship": flagship, "rivers": built_once(shared / "rivers", "rivers")}
 
