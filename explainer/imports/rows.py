@@ -76,13 +76,17 @@ def _table(data: bytes, file: str) -> tuple[Table, list[Note]]:
     return table, [_as_note(problem) for problem in problems if problem.rule in _FATAL]
 
 
+_NO_ROWS = "it is no list of objects"
+
+
 def _of_json(data: bytes, file: str) -> tuple[Table, list[Note]]:
     try:
         rows = json.loads(data.decode("utf-8-sig"))
         if not all(isinstance(row, dict) for row in rows):
-            raise ValueError("it is no list of objects")
+            raise ValueError(_NO_ROWS)
     except (ValueError, RecursionError) as error:
-        message = f"the file must be rows in JSON, UTF-8: {error}"
+        told = str(error) if isinstance(error, ValueError) else _NO_ROWS
+        message = f"the file must be rows in JSON, UTF-8: {told}"
         place = Place(file, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         return Table(file), [refused(place, message, "export it again")]
     names = list(dict.fromkeys(name for row in rows for name in row))
