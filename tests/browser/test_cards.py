@@ -208,10 +208,13 @@ def test_what_is_in_dispute_stands_beside_the_text_where_there_is_room(
             assert box["x"] + box["width"] <= 1280 - 16
         said = beside.all_inner_texts()
         assert len(set(said)) == len(said), "each once"
-        behind = beside.evaluate_all(
-            "(all) => all.map((one) => one.nextSibling?.textContent.trim())"
+        around = beside.evaluate_all(
+            "(all) => all.map((one) => [one.previousElementSibling.previousSibling,"
+            " one.nextSibling].map((text) => text?.textContent ?? ''))"
         )
-        assert "." in {words[:1] for words in behind if words}, "no stop is lost behind one"
+        told = [[text.replace("\u2060", "").strip() for text in pair] for pair in around]
+        assert not any(behind.startswith((".", ",", ";", ":")) for _, behind in told)
+        assert any(before.endswith(".") for before, _ in told), "a stop stands before its mark"
     with watched(browser, site, width=1000) as watch:
         watch.open("targets/")
         assert not any(one.is_visible() for one in watch.page.locator(".beside").all())

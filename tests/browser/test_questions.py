@@ -35,7 +35,7 @@ FLAGSHIP = {
     "Sberbank": (
         "glossary/#sberbank",
         "facts/sberbank-hosts-conference/ facts/gigachat-maker/ facts/sberbank-state-owned/"
-        " facts/sberbank-largest-bank/",
+        " facts/sberbank-largest-bank/ facts/sberbank-leads-ai/",
     ),
     "BRICS": (
         "groups/brics/",
@@ -74,7 +74,7 @@ FLAGSHIP = {
     "roubles": (
         "glossary/#rouble",
         "facts/roubles-per-euro-implied/ facts/roubles-per-dollar-implied/"
-        " facts/ai-investment-start/",
+        " facts/ai-investment-start/ facts/ai-investment-2030/",
     ),
     "11.2 trillion": (
         "facts/ai-gdp-2030/",
