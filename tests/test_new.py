@@ -30,7 +30,7 @@ def test_the_site_that_is_started_is_built_beside_its_content(tmp_path: Path) ->
     built = run("build", "--content", tmp_path / "mine", *TODAY)
     assert (built.code, built.out) == (0, "")
     front = (tmp_path / "mine" / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Dams: &#34;which&#34; went?" in front
+    assert "Dams: “which” went?" in front
     assert "3 times" in front
 
 
